@@ -1,0 +1,20 @@
+namespace Cancellation.Contracts;
+
+/// <summary>Asks the device registry to fetch the terminal back.</summary>
+public sealed record CollectDevice(Guid CancellationId, int Ask, string ProductLine, string CustomerId, string SubscriptionId, string? SerialNumber, DateTimeOffset? DueAt);
+
+/// <summary>The customer knows where to bring the device; receipt and inspection follow as facts of their own.</summary>
+public sealed record DeviceCollectionOpened(Guid CancellationId, int Ask, string ReturnLabel, DateTimeOffset OpenedAt);
+
+/// <summary>The registry holds no device for this subscription, or has it back and accepted already.</summary>
+public sealed record DeviceReturned(Guid CancellationId, int Ask, string? SerialNumber, DateTimeOffset ReturnedAt);
+
+/// <summary>The device was handed over. May come before, during or after everything else.</summary>
+public sealed record DeviceReceived(Guid CancellationId, string SerialNumber, string Location, string ReceiptNumber, DateTimeOffset ReceivedAt);
+
+public sealed record DeviceInspected(Guid CancellationId, string SerialNumber, InspectionGrade Grade, IReadOnlyList<string> Findings, DateTimeOffset InspectedAt);
+
+public enum InspectionGrade { Good, Damaged, Mismatch, Tampered }
+
+/// <summary>Someone tried to sell with a terminal that was deregistered; the registry declined it.</summary>
+public sealed record TerminalTransactionDeclined(Guid CancellationId, string SerialNumber, string TransactionId, DateTimeOffset AttemptedAt);

@@ -1,0 +1,33 @@
+namespace Cancellation.Durability;
+
+/// <summary>What came of a message that was handed in directly.</summary>
+public enum Admission
+{
+    /// <summary>Applied and committed.</summary>
+    Committed,
+    /// <summary>The saga had nothing to change: known already, or not for this state.</summary>
+    Unchanged,
+    /// <summary>The saga does not exist; nothing was kept.</summary>
+    Missing,
+    /// <summary>A unique key of the saga belongs to another one, e.g. a second open case for a subscription.</summary>
+    Taken,
+}
+
+/// <param name="Admission">Whether it was applied.</param>
+/// <param name="Verdict">What the saga noted about it, e.g. a refusal with its code; null when it was simply applied.</param>
+public readonly record struct Receipt(Admission Admission, string? Verdict);
+
+/// <summary>
+/// Hands a message to the saga in this process and returns when the outcome is committed. The broker is not involved,
+/// so a request is accepted whatever state the broker is in.
+/// </summary>
+public interface ISagaDoor
+{
+    /// <param name="caseId">The saga it is for.</param>
+    /// <param name="messageId">The same id twice is handled once.</param>
+    /// <exception cref="LedgerUnavailableException">The database does not answer; nothing was accepted.</exception>
+    Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken) where T : class;
+}
+
+/// <summary>The database cannot be reached or does not answer. What was asked may be asked again.</summary>
+public sealed class LedgerUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

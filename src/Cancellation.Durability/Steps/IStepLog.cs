@@ -1,0 +1,25 @@
+using MassTransit;
+
+namespace Cancellation.Durability;
+
+/// <summary>Runs a worker's step so that a crash at any line, or a repeated command, changes nothing about its outcome.</summary>
+public interface IStepLog
+{
+    /// <summary>
+    /// Plans the step, writes the plan down, performs each effect not yet done in order, and commits the outcome together with the answer.
+    /// </summary>
+    /// <param name="context">The command being consumed.</param>
+    /// <param name="step">Identifies the step; a step that was done before gives its recorded answer without running anything.</param>
+    /// <param name="plan">Reads what is needed and says which effects to do. A plan already written down wins over a new one.</param>
+    /// <param name="perform">
+    /// Does one effect at the other side under <see cref="Effect.EffectId"/>. An exception keeps what is done so far and leads to a later retry;
+    /// a refusal stops the remaining effects.
+    /// </param>
+    /// <param name="answer">Makes the message for the saga from the effects as they stand; null answers nothing.</param>
+    Task Run<T>(
+        ConsumeContext<T> context,
+        StepKey step,
+        Func<CancellationToken, Task<IReadOnlyList<EffectPlan>>> plan,
+        Func<Effect, CancellationToken, Task<EffectResult>> perform,
+        Func<IReadOnlyList<Effect>, object?> answer) where T : class;
+}

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using Cancellation.Durability;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cancellation.Workflow;
+
+/// <summary>The whole database of the service.</summary>
+public class CancellationContext(DbContextOptions options) : LedgerContext(options)
+{
+    public DbSet<CancellationCase> Cancellations => Set<CancellationCase>();
+
+    protected override void ConfigureSagas(ModelBuilder model) => model.Entity<CancellationCase>(entity =>
+    {
+        entity.ToTable("cancellations");
+        entity.HasKey(x => x.CorrelationId);
+        entity.Property(x => x.File).HasConversion(
+            file => JsonSerializer.Serialize(file, CaseFileFormat.Default.CaseFile),
+            text => JsonSerializer.Deserialize(text, CaseFileFormat.Default.CaseFile)!);
+        // One open case for a subscription, whoever asks and however many ask at once.
+        entity.HasIndex(x => new { x.ProductLine, x.SubscriptionId }).IsUnique().HasFilter("is_open").HasDatabaseName("ix_cancellations_open");
+        entity.HasIndex(x => x.CustomerId).HasDatabaseName("ix_cancellations_customer");
+        entity.HasIndex(x => x.RequestedAt).HasDatabaseName("ix_cancellations_requested");
+    });
+}

@@ -1,0 +1,11 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Cancellation.Workflow;
+
+/// <summary>How a case file is written to its column: camelCase, enums as words, nothing for nulls.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CaseFile))]
+public sealed partial class CaseFileFormat : JsonSerializerContext
+{}
