@@ -11,10 +11,9 @@ namespace Cancellation.Workflow;
 /// </summary>
 public sealed class CancellationMachine : MassTransitStateMachine<CancellationCase>
 {
-    public CancellationMachine(CaseRules rules, TimeProvider clock)
+    public CancellationMachine(CaseRules rules)
     {
         Rules = rules;
-        Clock = clock;
         InstanceState(x => x.CurrentState);
         DeclareMessages();
 
@@ -130,7 +129,6 @@ public sealed class CancellationMachine : MassTransitStateMachine<CancellationCa
     public Event<DeadlineReached> DeadlineHasPassed => Alarm.Received;
 
     internal CaseRules Rules { get; }
-    internal TimeProvider Clock { get; }
 
     void DeclareMessages()
     {
