@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Cancellation.Contracts;
 
 namespace Cancellation.Workflow;
@@ -46,6 +47,7 @@ public sealed class GateRecord
     public string? BlockedCode { get; set; }
     public string? Evidence { get; set; }
     /// <summary>Something changed at the other side while its answer was under way: if that answer is a refusal, it is asked again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool AskAgain { get; set; }
 }
 
@@ -61,6 +63,7 @@ public sealed record Deadline(string Timer, DateTimeOffset DueAt, DateTimeOffset
     /// <summary>When it is at risk.</summary>
     public DateTimeOffset? WarnAt { get; init; }
     /// <summary>Counted in a year whose calendar was not loaded; the true date may be later.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Provisional { get; init; }
     public DateTimeOffset? MetAt { get; set; }
     public DateTimeOffset? MissedAt { get; set; }
