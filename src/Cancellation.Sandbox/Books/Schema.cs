@@ -8,16 +8,16 @@ static class Schema
         ["acts", "entries", "payouts", "subscriptions", "customers", "dues", "debits", "entitlements", "terminals", "terminal_transactions", "cards", "authorisations", "holders"];
 
     public const string Create = """
-        -- Every act asked for under an effect id, however often. accepted = 0: refused so far.
-        CREATE TABLE acts (effect_id TEXT PRIMARY KEY, case_id TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, amount INTEGER, currency TEXT, target TEXT,
-            accepted INTEGER NOT NULL, receipt TEXT NOT NULL, code TEXT, attempts INTEGER NOT NULL, first_at INTEGER NOT NULL) WITHOUT ROWID;
+        -- Every act asked for under an effect id, however often, in the order they came. accepted = 0: refused so far.
+        CREATE TABLE acts (seq INTEGER PRIMARY KEY, effect_id TEXT NOT NULL UNIQUE, case_id TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, amount INTEGER, currency TEXT, target TEXT,
+            accepted INTEGER NOT NULL, receipt TEXT NOT NULL, code TEXT, attempts INTEGER NOT NULL, first_at INTEGER NOT NULL);
         CREATE INDEX ix_acts_case ON acts (case_id);
         -- The money book: the lines of one effect sum to zero. holder is a subscription id or one of world, clearing, bank, fees.
         CREATE TABLE entries (effect_id TEXT NOT NULL, line INTEGER NOT NULL, holder TEXT NOT NULL, account TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, booked_at INTEGER NOT NULL,
             PRIMARY KEY (effect_id, line)) WITHOUT ROWID;
         CREATE INDEX ix_entries_holder ON entries (holder, account);
-        CREATE TABLE payouts (effect_id TEXT PRIMARY KEY, case_id TEXT NOT NULL, subscription_id TEXT NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL,
-            destination TEXT NOT NULL, accepted_at INTEGER NOT NULL, settled_at INTEGER) WITHOUT ROWID;
+        CREATE TABLE payouts (seq INTEGER PRIMARY KEY, effect_id TEXT NOT NULL UNIQUE, case_id TEXT NOT NULL, subscription_id TEXT NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL,
+            destination TEXT NOT NULL, accepted_at INTEGER NOT NULL, settled_at INTEGER);
         CREATE INDEX ix_payouts_case ON payouts (case_id);
         CREATE INDEX ix_payouts_subscription ON payouts (subscription_id);
         CREATE TABLE customers (customer_id TEXT PRIMARY KEY, sms INTEGER NOT NULL, email INTEGER NOT NULL, app_push INTEGER NOT NULL) WITHOUT ROWID;

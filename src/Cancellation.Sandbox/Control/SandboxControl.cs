@@ -99,7 +99,7 @@ public sealed partial class SandboxControl
                 session.Execute("UPDATE payouts SET settled_at = $2 WHERE effect_id = $1", payout.EffectId, Instant.Write(now));
             }
             return session.Many(
-                "SELECT effect_id, amount, currency, settled_at FROM payouts WHERE case_id = $1 ORDER BY accepted_at, effect_id",
+                "SELECT effect_id, amount, currency, settled_at FROM payouts WHERE case_id = $1 ORDER BY seq",
                 row => new RefundSettled(caseId, row.GetString(0), new Money(row.GetInt64(1), row.GetString(2)), Instant.Read(row.GetInt64(3))), id);
         });
     }

@@ -24,7 +24,7 @@ sealed class PayoutGateway(BookStore store, ActBook acts) : IPayoutGateway
             session, act, MoneyBook.HeldFor(session, act.Subject).FindAll(x => x.Account == MoneyBook.Deposit && x.Balance.Currency == act.Amount!.Value.Currency), act.Target ?? OriginalRoute, now));
 
     public ValueTask<IReadOnlyList<Payout>> PayoutsOf(Guid caseId, CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<Payout>>(store.Read(static (session, x) => session.Many(
-        "SELECT effect_id, amount, currency, settled_at FROM payouts WHERE case_id = $1 ORDER BY accepted_at, effect_id",
+        "SELECT effect_id, amount, currency, settled_at FROM payouts WHERE case_id = $1 ORDER BY seq",
         static row => new Payout(row.GetString(0), new Money(row.GetInt64(1), row.GetString(2)), row.IsDBNull(3) ? null : Instant.Read(row.GetInt64(3))), x.ToString()), caseId));
 
     /// <summary>Takes the amount out of the held accounts in their order and puts it on its way.</summary>
