@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Cancellation.Service.Problems;
+
+/// <summary>Takes a request's body in as JSON, or says exactly why it is none.</summary>
+public static class RequestBody
+{
+    static readonly JsonDocumentOptions Strict = new() { MaxDepth = RequestReader.MaxDepth, AllowDuplicateProperties = false };
+
+    /// <exception cref="ProblemException">It is missing, too large, of another media type, or not a JSON object.</exception>
+    public static async Task<RequestReader> Read(HttpRequest request, int maxBytes, CancellationToken cancellationToken, params string[] mediaTypes)
+    {
+        var accepted = mediaTypes.Length > 0 ? mediaTypes : ["application/json"];
+        var mediaType = request.ContentType?.Split(';')[0].Trim();
+        if (!accepted.Contains(mediaType, StringComparer.OrdinalIgnoreCase))
+            throw Refuse.WrongMediaType(request.ContentType, string.Join(" or ", accepted));
+
+        var bytes = await Take(request, maxBytes, cancellationToken);
+        if (bytes.Length == 0)
+            throw Refuse.Malformed("The body is empty.");
+        if (!Utf8.IsValid(bytes))
+            throw Refuse.Malformed("The body is not valid UTF-8.");
+        try
+        {
+            using var document = JsonDocument.Parse(bytes, Strict);
+            return new RequestReader(document.RootElement.Clone());
+        }
+        catch (JsonException e)
+        {
+            // The parser's own sentence quotes the input, which may be personal data: only the place is told.
+            throw Refuse.Malformed(e.LineNumber is { } line
+                ? $"The JSON breaks at line {line + 1}, position {e.BytePositionInLine + 1}."
+                : "The JSON holds the same field twice, or is more than 16 levels deep.");
+        }
+    }
+
+    static async Task<byte[]> Take(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > maxBytes)
+            throw Refuse.TooLarge(maxBytes);
+        var taken = new ArrayBufferWriter<byte>();
+        while (true)
+        {
+            var read = await request.Body.ReadAsync(taken.GetMemory(4096), cancellationToken);
+            if (read == 0)
+                return taken.WrittenSpan.ToArray();
+            taken.Advance(read);
+            if (taken.WrittenCount > maxBytes)
+                throw Refuse.TooLarge(maxBytes);
+        }
+    }
+}
