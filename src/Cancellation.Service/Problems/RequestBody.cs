@@ -12,20 +12,33 @@ public static class RequestBody
     /// <exception cref="ProblemException">It is missing, too large, of another media type, or not a JSON object.</exception>
     public static async Task<RequestReader> Read(HttpRequest request, int maxBytes, CancellationToken cancellationToken, params string[] mediaTypes)
     {
+        var (reader, empty) = await Take(request, maxBytes, mediaTypes, cancellationToken);
+        return empty ? throw Refuse.Malformed("The body is empty.") : reader!;
+    }
+
+    /// <summary>The same, where a body without content means that nothing optional was said.</summary>
+    /// <exception cref="ProblemException">As <see cref="Read"/>.</exception>
+    public static async Task<RequestReader> ReadOptional(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    {
+        var (reader, _) = await Take(request, maxBytes, [], cancellationToken);
+        return reader ?? new RequestReader(JsonElement.Parse("{}"));
+    }
+
+    static async Task<(RequestReader? Reader, bool Empty)> Take(HttpRequest request, int maxBytes, string[] mediaTypes, CancellationToken cancellationToken)
+    {
+        var bytes = await Take(request, maxBytes, cancellationToken);
+        if (bytes.Length == 0)
+            return (null, true);
         var accepted = mediaTypes.Length > 0 ? mediaTypes : ["application/json"];
         var mediaType = request.ContentType?.Split(';')[0].Trim();
         if (!accepted.Contains(mediaType, StringComparer.OrdinalIgnoreCase))
             throw Refuse.WrongMediaType(request.ContentType, string.Join(" or ", accepted));
-
-        var bytes = await Take(request, maxBytes, cancellationToken);
-        if (bytes.Length == 0)
-            throw Refuse.Malformed("The body is empty.");
         if (!Utf8.IsValid(bytes))
             throw Refuse.Malformed("The body is not valid UTF-8.");
         try
         {
             using var document = JsonDocument.Parse(bytes, Strict);
-            return new RequestReader(document.RootElement.Clone());
+            return (new RequestReader(document.RootElement.Clone()), false);
         }
         catch (JsonException e)
         {

@@ -5,7 +5,7 @@ namespace Cancellation.Service.Problems;
 
 /// <summary>
 /// Reads a JSON object field by field and remembers every fault, so that a caller mends a request once and not fault by fault.
-/// Unknown fields are ignored. After a fault the reader gives a harmless value; <see cref="Finish"/> refuses.
+/// Unknown fields are ignored. After a fault the reader gives a harmless value; whoever reads asks <see cref="Faults"/> before using any.
 /// </summary>
 public sealed class RequestReader
 {
@@ -21,7 +21,7 @@ public sealed class RequestReader
     public RequestReader(JsonElement root) : this(root, "", [])
     {
         if (root.ValueKind != JsonValueKind.Object)
-            throw Refuse.Malformed($"The body is {Kind(root)}, but a JSON object is expected.");
+            throw Problems.Refuse.Malformed($"The body is {Kind(root)}, but a JSON object is expected.");
     }
 
     RequestReader(JsonElement element, string path, List<Fault> faults) => (_object, _path, _faults) = (element, path, faults);
@@ -69,15 +69,13 @@ public sealed class RequestReader
 
     public IReadOnlyList<string> Texts(string name, int maxLength = 128, int most = 50) => Items(name, 0, most, (item, path) => AsText(item, path, maxLength));
 
-    /// <summary>Adds a fault that is found by looking at more than one field, or at something outside the body.</summary>
-    public void Fault(string field, string code, string message, string remedy) => _faults.Add(new Fault(field, code, message, remedy));
+    /// <summary>Adds a fault of one of this object's fields that only its meaning shows.</summary>
+    public void Refuse(string name, string code, string message, string remedy) => Fault(At(name), code, message, remedy);
 
-    /// <exception cref="ProblemException">There are faults; it lists them all.</exception>
-    public void Finish()
-    {
-        if (_faults.Count > 0)
-            throw Refuse.Invalid(_faults);
-    }
+    /// <summary>What was found so far, in the order of reading.</summary>
+    public IReadOnlyList<Fault> Faults => _faults;
+
+    void Fault(string field, string code, string message, string remedy) => _faults.Add(new Fault(field, code, message, remedy));
 
     string At(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
 
