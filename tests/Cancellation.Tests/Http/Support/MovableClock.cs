@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cancellation.Tests.Http.Support;
 
 /// <summary>Stands still until it is moved. Instants are given in China's time, as the scenarios are.</summary>
@@ -10,5 +12,5 @@ sealed class MovableClock(string now) : TimeProvider
     /// <param name="instant">E.g. <c>2026-03-02 10:00</c>.</param>
     public void MoveTo(string instant) => Volatile.Write(ref ticks, Parse(instant).UtcTicks);
 
-    public static DateTimeOffset Parse(string instant) => new(DateTime.Parse(instant, System.Globalization.CultureInfo.InvariantCulture), TimeSpan.FromHours(8));
+    public static DateTimeOffset Parse(string instant) => new(DateTime.Parse(instant, CultureInfo.InvariantCulture), TimeSpan.FromHours(8));
 }
