@@ -5,18 +5,12 @@ namespace Cancellation.Benchmarks.Limit;
 
 /// <summary>A command or an answer, as small as a hand-written system would make it.</summary>
 /// <param name="Kind">The product's contract name, e.g. <c>ClearBilling</c>.</param>
-public sealed partial record LimitMessage(Guid MessageId, Guid CaseId, string Kind, int Ask, string ProductLine, string CustomerId, string SubscriptionId, DateTimeOffset At)
+public sealed record LimitMessage(Guid MessageId, Guid CaseId, string Kind, int Ask, string ProductLine, string CustomerId, string SubscriptionId, DateTimeOffset At)
 {
-    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Format.Default.LimitMessage);
+    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, LimitFormat.Default.LimitMessage);
 
-    public static LimitMessage From(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, Format.Default.LimitMessage)
+    public static LimitMessage From(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize(bytes, LimitFormat.Default.LimitMessage)
         ?? throw new InvalidOperationException("A broker message was the JSON word null.");
-
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-    [JsonSerializable(typeof(LimitMessage))]
-    [JsonSerializable(typeof(LimitCaseFile))]
-    internal sealed partial class Format : JsonSerializerContext
-    {}
 }
 
 /// <summary>What a case's row keeps as JSON.</summary>
@@ -24,7 +18,13 @@ public sealed record LimitCaseFile(string CustomerId, string SubscriptionId, Dat
 {
     public List<LimitMilestone> Milestones { get; init; } = [];
 
-    public string ToJson() => JsonSerializer.Serialize(this, LimitMessage.Format.Default.LimitCaseFile);
+    public string ToJson() => JsonSerializer.Serialize(this, LimitFormat.Default.LimitCaseFile);
 }
 
 public sealed record LimitMilestone(string Name, DateTimeOffset ReachedAt);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(LimitMessage))]
+[JsonSerializable(typeof(LimitCaseFile))]
+sealed partial class LimitFormat : JsonSerializerContext
+{}

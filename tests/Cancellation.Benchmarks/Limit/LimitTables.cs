@@ -30,10 +30,10 @@ public static class LimitTables
             status text not null, reference text, planned_at timestamptz not null, done_at timestamptz);
         create index ix_effects_case on effects (case_id);
         -- A lost race or a repeated message undoes the whole batch it is in.
-        create function agree(found bigint, expected bigint) returns bigint language plpgsql as $$
+        create function agree(actual bigint, expected bigint) returns bigint language plpgsql as $$
         begin
-            if found <> expected then raise exception 'expected % rows, found %', expected, found; end if;
-            return found;
+            if actual <> expected then raise exception 'expected % rows, met %', expected, actual; end if;
+            return actual;
         end $$;
         """;
 }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Cancellation.Benchmarks.Measuring;
 
 /// <summary>Asks a subject for cancellations and times each from its request to its committed closing.</summary>
-public sealed class Driver(ISubject subject, TextWriter progress)
+public sealed class Driver(string name, ISubject subject, TextWriter progress)
 {
     /// <summary>A run in which nothing closes for this long is given up.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -15,7 +15,7 @@ public sealed class Driver(ISubject subject, TextWriter progress)
     {
         if (load.WarmUp == 0)
             return;
-        progress.WriteLine($"  warming up with {load.WarmUp} cancellations");
+        progress.WriteLine($"{name}: warming up with {load.WarmUp} cancellations");
         await Once(load with { N = load.WarmUp, Rate = null });
     }
 
@@ -25,6 +25,7 @@ public sealed class Driver(ISubject subject, TextWriter progress)
         nextNumber += load.N;
         var pending = new Pending(first, load.N, load.InFlight);
         subject.Closed = pending.Close;
+        subject.Failed = pending.Fail;
 
         // What the run before left for the collector must not be paid in this one.
         GC.Collect();
@@ -39,7 +40,7 @@ public sealed class Driver(ISubject subject, TextWriter progress)
 
         await subject.Verify(nextNumber);
         var run = new Run(elapsed, pending.Latencies(), cpu, counts);
-        progress.WriteLine($"  {run.Cancellations} closed in {elapsed.TotalSeconds:F2} s: {run.ClosedPerSecond:F0}/s, p50 {run.Percentile(50):F1} ms, p99 {run.Percentile(99):F1} ms, "
+        progress.WriteLine($"{name}: {run.Cancellations} closed in {elapsed.TotalSeconds:F2} s: {run.ClosedPerSecond:F0}/s, p50 {run.Percentile(50):F1} ms, p99 {run.Percentile(99):F1} ms, "
             + $"CPU-ms {run.PerCancellation(cpu.Service):F2} service + {run.PerCancellation(cpu.Postgres):F2} PostgreSQL + {run.PerCancellation(cpu.RabbitMq):F2} RabbitMQ");
         return run;
     }

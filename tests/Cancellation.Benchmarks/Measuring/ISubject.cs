@@ -6,6 +6,9 @@ public interface ISubject : IAsyncDisposable
     /// <summary>Called once for every cancellation whose closing is committed, with its number. May be called from any thread.</summary>
     Action<int>? Closed { get; set; }
 
+    /// <summary>Called when the subject cannot go on.</summary>
+    Action<Exception>? Failed { get; set; }
+
     /// <summary>Hands one request in; returns when it is accepted, or earlier. A number is used once in the subject's life.</summary>
     Task Request(int number);
 

@@ -7,7 +7,7 @@ namespace Cancellation.Benchmarks.Measuring;
 public sealed record CpuMsPerCancellation(double Service, double Postgres, double Rabbitmq, double Total);
 
 /// <summary>One printed line. Every figure is the median of the runs' figures.</summary>
-public sealed partial record Measurement
+public sealed record Measurement
 {
     public required string Bench { get; init; }
     public required string Store { get; init; }
@@ -54,12 +54,12 @@ public sealed partial record Measurement
         };
     }
 
-    public string ToJson() => JsonSerializer.Serialize(this, Format.Default.Measurement);
+    public string ToJson() => JsonSerializer.Serialize(this, MeasurementFormat.Default.Measurement);
 
     static double? Round(double? value) => value is { } given ? Math.Round(given, 1) : null;
-
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-    [JsonSerializable(typeof(Measurement))]
-    sealed partial class Format : JsonSerializerContext
-    {}
 }
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Measurement))]
+sealed partial class MeasurementFormat : JsonSerializerContext
+{}
