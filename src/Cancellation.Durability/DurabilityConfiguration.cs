@@ -1,5 +1,13 @@
 using MassTransit;
+using MassTransit.Configuration;
+using MassTransit.Saga;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using RabbitMQ.Client;
 
 namespace Cancellation.Durability;
 
@@ -8,30 +16,76 @@ public static class DurabilityConfiguration
 {
     /// <summary>Keeps the ledger in PostgreSQL.</summary>
     public static IServiceCollection AddPostgresLedger<TContext>(this IServiceCollection services, string connectionString) where TContext : LedgerContext
-        => throw new NotImplementedException();
+    {
+        services.AddSingleton(_ => NpgsqlDataSource.Create(Tuned(connectionString)));
+        services.AddPooledDbContextFactory<TContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<ILedgerStore, PostgresStore<TContext>>();
+        return services.AddLedger<TContext>();
+    }
 
-    /// <summary>Keeps the ledger in one SQLite file (WAL, synchronous FULL).</summary>
+    /// <summary>Keeps the ledger in one SQLite file (WAL, synchronous FULL). The file belongs to one process at a time.</summary>
     public static IServiceCollection AddSqliteLedger<TContext>(this IServiceCollection services, string path) where TContext : LedgerContext
-        => throw new NotImplementedException();
+    {
+        var connectionString = $"Data Source={path};Default Timeout=5";
+        services.AddPooledDbContextFactory<TContext>(options => options.UseSqlite(connectionString));
+        services.AddSingleton<ILedgerStore>(provider => new SqliteStore<TContext>(
+            connectionString, provider.GetRequiredService<IDbContextFactory<TContext>>(), provider.GetRequiredService<LedgerClock>()));
+        return services.AddLedger<TContext>();
+    }
+
+    static IServiceCollection AddLedger<TContext>(this IServiceCollection services) where TContext : LedgerContext
+    {
+        LedgerJson.TeachMassTransit();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<LedgerClock>();
+        services.AddSingleton<LedgerModel>(provider =>
+        {
+            using var context = provider.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext();
+            return new LedgerModel(context.Model);
+        });
+        services.TryAddSingleton<IRinger, BusRinger>();
+        services.AddSingleton<Doorbell>();
+        services.AddSingleton<GroupCommit>();
+        services.AddSingleton<Sweeper>();
+        services.AddSingleton<IStepLog, StepLog>();
+        services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
+        services.AddHostedService(provider => provider.GetRequiredService<GroupCommit>());
+        return services;
+    }
+
+    /// <summary>Rings straight into RabbitMQ's queues instead of through MassTransit.</summary>
+    public static IServiceCollection AddRabbitMqDoorbell(this IServiceCollection services, Func<IServiceProvider, IConnectionFactory> connections) =>
+        services.AddSingleton<IRinger>(provider => new RabbitMqRinger(connections(provider), provider.GetRequiredService<ILogger<RabbitMqRinger>>()));
+
+    /// <summary>This process rings for timers and for what was left over. Call it after the bus was added, so that it starts with the bus.</summary>
+    public static IServiceCollection AddLedgerSweeper(this IServiceCollection services) =>
+        services.AddHostedService(provider => provider.GetRequiredService<Sweeper>());
 
     /// <summary>Stores the saga in the ledger: state, journal, outgoing messages and timers in one transaction.</summary>
-    public static ISagaRegistrationConfigurator<TSaga> DurableRepository<TSaga>(this ISagaRegistrationConfigurator<TSaga> saga) where TSaga : class, IDurableSaga
-        => throw new NotImplementedException();
+    public static ISagaRegistrationConfigurator<TSaga> DurableRepository<TSaga>(this ISagaRegistrationConfigurator<TSaga> saga) where TSaga : class, IDurableSaga =>
+        saga.Repository(repository =>
+        {
+            repository.AddSingleton(provider => new SagaDesk<TSaga>(TableShape.Of<TSaga>(provider.GetRequiredService<LedgerModel>().Model)));
+            repository.AddSingleton<ISagaDoor, SagaDoor<TSaga>>();
+            repository.RegisterLoadSagaRepository<TSaga, LedgerSagaRepository<TSaga>>();
+            repository.AddSingleton<ISagaRepositoryContextFactory<TSaga>, LedgerSagaRepository<TSaga>>();
+        });
 
     /// <summary>A message whose handling fails stays in the ledger and is rung again later; it never goes to an error queue.</summary>
     public static void UseLedgerRetry(this IReceiveEndpointConfigurator endpoint, IRegistrationContext context)
-        => throw new NotImplementedException();
+    {
+        endpoint.PublishFaults = false;
+        endpoint.UseFilter(new LedgerRetryFilter(
+            context.GetRequiredService<ILedgerStore>(), context.GetRequiredService<LedgerClock>(), context.GetRequiredService<ILogger<LedgerRetryFilter>>()));
+    }
+
+    // Few statements, executed often: prepared once, on connections that are not reset between uses. JIT compiling a plan costs more than running it.
+    static string Tuned(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        MaxAutoPrepare = 64, AutoPrepareMinUsages = 2, NoResetOnClose = true, KeepAlive = 15, ApplicationName = "cancellation",
+        Options = "-c jit=off -c lock_timeout=2s",
+    }.ConnectionString;
 }
 
-/// <summary>For use inside a state machine's activities.</summary>
-public static class DurableSagaContext
-{
-    /// <summary>Writes the message into the journal with this verdict even when it changes nothing else, and tells it to a caller at the door.</summary>
-    public static void Note(this ConsumeContext context, string verdict) => throw new NotImplementedException();
-
-    /// <summary>The saga does not exist yet: keeps the message until a saga that claims <paramref name="key"/> is created, or it is rung again.</summary>
-    public static Task Park(this ConsumeContext context, string key) => throw new NotImplementedException();
-
-    /// <summary>Rings everything parked for these keys as soon as this message is committed.</summary>
-    public static void Claim(this ConsumeContext context, params string[] keys) => throw new NotImplementedException();
-}
+/// <summary>EF Core's model of the ledger's database.</summary>
+internal sealed record LedgerModel(Microsoft.EntityFrameworkCore.Metadata.IModel Model);

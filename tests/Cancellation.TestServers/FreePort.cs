@@ -11,17 +11,17 @@ public static class FreePort
     const int First = 20_000;
     const int Last = 32_000;
 
-    static readonly HashSet<int> _given = [];
+    static readonly HashSet<int> Given = [];
 
     /// <summary>A port that this process has not handed out before.</summary>
     public static int Next()
     {
-        lock (_given)
+        lock (Given)
         {
             for (var attempt = 0; attempt < 1_000; attempt++)
             {
                 var port = Random.Shared.Next(First, Last);
-                if (IsFree(port) && _given.Add(port))
+                if (IsFree(port) && Given.Add(port))
                     return port;
             }
         }

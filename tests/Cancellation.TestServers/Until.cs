@@ -5,7 +5,7 @@ namespace Cancellation.TestServers;
 /// <summary>Waits for something that another process does: asks again and again, up to a limit.</summary>
 public static class Until
 {
-    static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <param name="what">Completes the sentence "waited 30 s for …".</param>
     /// <exception cref="TimeoutException">The condition did not come true in time.</exception>
@@ -35,7 +35,7 @@ public static class Until
                 last = failure;
             }
 
-            await Task.Delay(pause ?? _pause);
+            await Task.Delay(pause ?? Pause);
         }
         while (watch.Elapsed < limit);
 

@@ -10,7 +10,7 @@ namespace Cancellation.TestServers.Postgres;
 /// </summary>
 public sealed class PrivatePostgres : IAsyncDisposable
 {
-    static readonly TimeSpan _startLimit = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     readonly TempFolder _folder = TempFolder.Create("postgres");
     readonly UnixUser? _user = UnixUser.ToRun("postgres");
@@ -129,7 +129,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
         await ChildProcess.RunAsync(new ChildOptions(Path.Combine(_binaries, "initdb"),
             ["--pgdata", _data, "--username", "cancellation", "--pwfile", passwordFile, "--auth", "scram-sha-256",
                 "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"],
-            _folder.File("initdb.log"), _user), _startLimit);
+            _folder.File("initdb.log"), _user), StartLimit);
     }
 
     async Task RunAsync()
@@ -144,7 +144,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
                 throw new GiveUpException($"PostgreSQL ended with code {postmaster.ExitCode}:\n{postmaster.LogTail()}");
             await using var connection = await OpenAsync("postgres");
             return true;
-        }, _startLimit, $"PostgreSQL to answer on port {Port}");
+        }, StartLimit, $"PostgreSQL to answer on port {Port}");
     }
 
     async Task<NpgsqlConnection> OpenAsync(string database)

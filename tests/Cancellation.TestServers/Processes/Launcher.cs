@@ -9,11 +9,11 @@ namespace Cancellation.TestServers.Processes;
 /// </summary>
 static class Launcher
 {
-    static readonly BlockingCollection<Action> _work = [];
+    static readonly BlockingCollection<Action> Work = [];
 
     static Launcher() => new Thread(() =>
     {
-        foreach (var start in _work.GetConsumingEnumerable())
+        foreach (var start in Work.GetConsumingEnumerable())
             start();
     })
     { IsBackground = true, Name = "child launcher" }.Start();
@@ -21,7 +21,7 @@ static class Launcher
     public static Process Start(ProcessStartInfo info)
     {
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _work.Add(() =>
+        Work.Add(() =>
         {
             try
             {

@@ -13,10 +13,10 @@ namespace Cancellation.TestServers.RabbitMq;
 public sealed class PrivateRabbitMq : IAsyncDisposable
 {
     // 3 s on an idle machine; a busy one was seen to need 8.
-    static readonly TimeSpan _startLimit = TimeSpan.FromSeconds(120);
+    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
 
     // Debian's own wrapper in /usr/sbin would write to /var/log/rabbitmq; the script behind it does not.
-    static readonly string[] _homes = ["/usr/lib/rabbitmq/bin", "/opt/rabbitmq/sbin", "/usr/local/sbin"];
+    static readonly string[] Homes = ["/usr/lib/rabbitmq/bin", "/opt/rabbitmq/sbin", "/usr/local/sbin"];
 
     readonly TempFolder _folder = TempFolder.Create("rabbitmq");
     readonly UnixUser? _user = UnixUser.ToRun("rabbitmq");
@@ -48,7 +48,7 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
     public string Log => _beam?.ReadLog() ?? "";
 
     /// <summary>The folder of RabbitMQ's scripts, or null when it is not installed.</summary>
-    public static string? FindScripts() => _homes.FirstOrDefault(x => File.Exists(Path.Combine(x, "rabbitmq-server")));
+    public static string? FindScripts() => Homes.FirstOrDefault(x => File.Exists(Path.Combine(x, "rabbitmq-server")));
 
     public static async Task<PrivateRabbitMq> StartAsync()
     {
@@ -143,7 +143,7 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
     /// <summary>Runs rabbitmqctl against this broker.</summary>
     public Task<string> ControlAsync(params string[] arguments) => ChildProcess.RunAsync(
         new ChildOptions(Path.Combine(_scripts, "rabbitmqctl"), ["-n", _node, .. arguments],
-            _folder.File($"rabbitmqctl-{Guid.NewGuid():N}.log"), _user, Variables(), _home), _startLimit);
+            _folder.File($"rabbitmqctl-{Guid.NewGuid():N}.log"), _user, Variables(), _home), StartLimit);
 
     public async ValueTask DisposeAsync()
     {
@@ -184,14 +184,14 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
         {
             _epmd = ChildProcess.Start(new ChildOptions(_epmdProgram, ["-port", $"{_epmdPort}", "-address", "127.0.0.1"],
                 _folder.File("epmd.log"), _user, Variables(), _home));
-            await Until.Async(async () => await CanConnectAsync(_epmdPort), _startLimit, $"epmd to answer on port {_epmdPort}");
+            await Until.Async(async () => await CanConnectAsync(_epmdPort), StartLimit, $"epmd to answer on port {_epmdPort}");
         }
 
         var beam = _beam = ChildProcess.Start(new ChildOptions(Path.Combine(_scripts, "rabbitmq-server"), [],
             _folder.File("rabbitmq.log"), _user, Variables(), _home));
         await Until.Async(async () => beam.HasExited
             ? throw new GiveUpException($"RabbitMQ ended with code {beam.ExitCode}:\n{beam.LogTail()}")
-            : await SpeaksAmqpAsync(), _startLimit, $"RabbitMQ to greet on port {Port}", TimeSpan.FromMilliseconds(100));
+            : await SpeaksAmqpAsync(), StartLimit, $"RabbitMQ to greet on port {Port}", TimeSpan.FromMilliseconds(100));
     }
 
     Dictionary<string, string?> Variables() => new()

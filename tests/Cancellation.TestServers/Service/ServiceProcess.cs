@@ -17,7 +17,7 @@ public sealed record ServiceOptions(
 /// <summary>The built service as a process of its own on a free port of 127.0.0.1, to be talked to over HTTP and killed at will.</summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
-    static readonly TimeSpan _readyLimit = TimeSpan.FromSeconds(90);
+    static readonly TimeSpan ReadyLimit = TimeSpan.FromSeconds(90);
 
     readonly ServiceOptions _options;
     readonly TempFolder _folder = TempFolder.Create("service");
@@ -95,7 +95,7 @@ public sealed class ServiceProcess : IAsyncDisposable
             throw new GiveUpException($"The service ended with code {_child?.ExitCode}. Its output ends:\n{Tail()}");
         using var answer = await Http.GetAsync("health/ready");
         return answer.IsSuccessStatusCode;
-    }, _readyLimit, "the service's /health/ready to answer 200", TimeSpan.FromMilliseconds(50));
+    }, ReadyLimit, "the service's /health/ready to answer 200", TimeSpan.FromMilliseconds(50));
 
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
     public async Task KillAsync()

@@ -1,0 +1,73 @@
+using MassTransit;
+using Microsoft.Extensions.Logging;
+
+namespace Cancellation.Durability;
+
+/// <summary>
+/// A message whose handling fails stays in the ledger and is rung again later. Acknowledging it is safe for the same reason
+/// that losing it is: the broker's copy is only a doorbell.
+/// </summary>
+internal sealed class LedgerRetryFilter(ILedgerStore store, LedgerClock clock, ILogger<LedgerRetryFilter> log) : IFilter<ConsumeContext>
+{
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public async Task Send(ConsumeContext context, IPipe<ConsumeContext> next)
+    {
+        if (context.TryGetPayload<DoorReceipt>(out _))
+        {
+            // Somebody waits for the outcome and must hear of a failure.
+            await next.Send(context);
+            return;
+        }
+        try
+        {
+            await next.Send(context);
+        }
+        catch (LedgerUnavailableException exception) when (LedgerHeaders.RingsOf(context.ReceiveContext) is not null)
+        {
+            log.LedgerUnavailable(exception.Message);
+        }
+        catch (Exception exception) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            await Postpone(context, exception);
+        }
+    }
+
+    async Task Postpone(ConsumeContext context, Exception exception)
+    {
+        var cause = exception.GetBaseException();
+        var failures = 1;
+        var message = new OutgoingMessage
+        {
+            MessageId = context.MessageId ?? NewId.NextGuid(),
+            CaseId = context.CorrelationId ?? Guid.Empty,
+            Destination = context.ReceiveContext.InputAddress.AbsolutePath.Split('/')[^1],
+            Kind = context.SupportedMessageTypes.FirstOrDefault()?.Split(':')[^1] ?? "unknown",
+            Body = context.ReceiveContext.Body.GetBytes(),
+            DueAt = clock.Now + RingSchedule.AfterFailure(failures),
+            Failures = failures,
+            LastError = $"{cause.GetType().Name}: {cause.Message}",
+        };
+        while (true)
+        {
+            try
+            {
+                await store.Postpone(message, context.CancellationToken);
+                log.HandlingPostponed(message.CaseId, message.Kind, failures, message.DueAt, message.LastError!);
+                return;
+            }
+            catch (LedgerUnavailableException) when (LedgerHeaders.RingsOf(context.ReceiveContext) is not null)
+            {
+                return;
+            }
+            catch (LedgerUnavailableException unavailable)
+            {
+                // There is no row for this message yet: the broker must keep it until the ledger can.
+                log.LedgerUnavailable(unavailable.Message);
+                await Task.Delay(Pause, context.CancellationToken);
+            }
+        }
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("ledgerRetry");
+}

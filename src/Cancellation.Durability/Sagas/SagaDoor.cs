@@ -1,0 +1,27 @@
+using MassTransit;
+using MassTransit.Transports;
+
+namespace Cancellation.Durability;
+
+/// <summary>Carries the outcome of a message from the repository back to the caller at the door.</summary>
+internal sealed class DoorReceipt
+{
+    public Receipt? Outcome { get; private set; }
+    public void Settle(Admission admission, string? verdict) => Outcome = new Receipt(admission, verdict);
+}
+
+/// <inheritdoc />
+/// <remarks>The receive seam: an envelope goes through the saga's ordinary pipeline without a transport.</remarks>
+internal sealed class SagaDoor<TSaga>(IReceiveEndpointDispatcherFactory dispatchers, LedgerClock clock) : ISagaDoor where TSaga : class, ISaga
+{
+    static readonly Dictionary<string, object> Headers = new() { ["Content-Type"] = Envelope.ContentType };
+
+    readonly Lazy<IReceiveEndpointDispatcher> dispatcher = new(() => dispatchers.CreateSagaReceiver<TSaga>(SagaQueue.Name));
+
+    public async Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken) where T : class
+    {
+        var receipt = new DoorReceipt();
+        await dispatcher.Value.Dispatch(Envelope.Write(message, messageId, clock.Now), Headers, cancellationToken, receipt);
+        return receipt.Outcome ?? throw new InvalidOperationException($"Case {caseId}: no saga takes {typeof(T).Name}.");
+    }
+}

@@ -1,0 +1,7 @@
+namespace Cancellation.Durability;
+
+/// <summary>The queue that all sagas of a ledger receive from.</summary>
+public static class SagaQueue
+{
+    public const string Name = "cancellation";
+}

@@ -1,0 +1,209 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
+
+// The SQL is put together from names of EF Core's model only; values are parameters.
+#pragma warning disable EF1002
+
+namespace Cancellation.Durability;
+
+/// <summary>The ledger in one SQLite file: one writer, one transaction for each batch, a savepoint for each unit.</summary>
+public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerStore, IDisposable where TContext : LedgerContext
+{
+    readonly LedgerClock clock;
+    readonly string connectionString;
+    readonly SemaphoreSlim writer = new(1, 1);
+    readonly Dictionary<string, SqliteCommand> commands = [];
+    SqliteConnection? connection;
+
+    public SqliteStore(string connectionString, IDbContextFactory<TContext> contexts, LedgerClock clock) : base(contexts)
+    {
+        this.connectionString = connectionString;
+        this.clock = clock;
+    }
+
+    public bool IsShared => false;
+    public int Writers => 1;
+
+    public Task<CommitOutcome[]> Commit(IReadOnlyList<CommitUnit> batch, CancellationToken cancellationToken) => Exclusively(() =>
+    {
+        var outcomes = new CommitOutcome[batch.Count];
+        for (var u = 0; u < batch.Count; u++)
+        {
+            Run("SAVEPOINT unit");
+            outcomes[u] = Write(batch[u]);
+            Run(outcomes[u] == CommitOutcome.Committed ? "RELEASE unit" : "ROLLBACK TO unit");
+        }
+        return outcomes;
+    }, cancellationToken);
+
+    CommitOutcome Write(CommitUnit unit)
+    {
+        if (!GuardHolds(unit))
+            return CommitOutcome.Conflict;
+        var (effects, outbox) = (Shape.Effects, Shape.Outbox);
+        if (unit.Journal is { } entry && Insert(Shape.Journal, Shape.Journal.Values(entry)) == 0)
+            return CommitOutcome.Duplicate;
+        foreach (var effect in unit.Performed)
+            Run($"UPDATE {effects.Name} SET status = $0, reference = $1, done_at = $2 WHERE effect_id = $3 AND status = '{nameof(EffectStatus.Planned)}'",
+                Read(effects, nameof(Effect.Status), effect), effect.Reference, Read(effects, nameof(Effect.DoneAt), effect), effect.EffectId);
+        foreach (var outgoing in unit.Outgoing)
+            Insert(outbox, outbox.Values(outgoing.Row));
+        if (unit.Handled is { } message)
+            Run($"DELETE FROM {outbox.Name} WHERE message_id = $0", message);
+        foreach (var token in unit.CancelledTokens)
+            Run($"DELETE FROM {outbox.Name} WHERE token = $0", token);
+        foreach (var key in unit.Claims)
+            Run($"UPDATE {outbox.Name} SET parked_for = NULL, due_at = $0 WHERE parked_for = $1", Micros(clock.Now), key);
+        return CommitOutcome.Committed;
+    }
+
+    bool GuardHolds(CommitUnit unit)
+    {
+        if (unit.Saga is { } saga)
+            return (saga.ExpectedVersion == 0 ? Insert(saga.Table, saga.Values) : Update(saga)) == 1;
+        if (unit.Step is { } step)
+            return Insert(Shape.Steps, Shape.Steps.Values(step)) == 1;
+        // The first effect of a plan decides for the whole plan.
+        return unit.Plan.All(effect => Insert(Shape.Effects, Shape.Effects.Values(effect)) == 1);
+    }
+
+    int Update(SagaWrite saga)
+    {
+        var (key, version) = (saga.Table.ColumnOf(nameof(IDurableSaga.CorrelationId)), saga.Table.ColumnOf(nameof(IDurableSaga.Version)));
+        var sql = commands.ContainsKey(saga.Table.Name)
+            ? saga.Table.Name
+            : Prepare(saga.Table.Name, $"UPDATE {saga.Table.Name} SET "
+                + string.Join(", ", saga.Table.Columns.Select((column, i) => $"{column.Name} = ${i}"))
+                + $" WHERE {key} = ${saga.Table.Ordinal(nameof(IDurableSaga.CorrelationId))} AND {version} = ${saga.Table.Columns.Count}");
+        return RunPrepared(sql, [.. saga.Values, saga.ExpectedVersion]);
+    }
+
+    /// <summary>Returns 0 when a unique key stood in the way.</summary>
+    int Insert(TableShape table, object?[] values)
+    {
+        var name = "insert " + table.Name;
+        if (!commands.ContainsKey(name))
+            Prepare(name, $"INSERT INTO {table.Name} ({table.ColumnList}) VALUES ({string.Join(", ", table.Columns.Select((_, i) => $"${i}"))}) ON CONFLICT DO NOTHING");
+        return RunPrepared(name, values);
+    }
+
+    public Task<IReadOnlyList<OutgoingMessage>> TakeDue(int most, CancellationToken cancellationToken) => Guarded(async () =>
+    {
+        await writer.WaitAsync(cancellationToken);
+        try
+        {
+            await using var context = await OpenContext(cancellationToken);
+            var (outbox, now) = (Shape.Outbox.Name, Micros(clock.Now));
+            // An idle ledger is only read.
+            if (!await context.Outbox.AnyAsync(x => x.DueAt <= clock.Now, cancellationToken))
+                return [];
+            return (IReadOnlyList<OutgoingMessage>)await context.Outbox.FromSqlRaw($$"""
+                UPDATE {{outbox}} SET rings = rings + 1, due_at = {0} + min({{RingSchedule.First.TotalMicroseconds}} * (1 << min(rings, 10)), 120000000)
+                WHERE message_id IN (SELECT message_id FROM {{outbox}} WHERE due_at <= {0} ORDER BY due_at LIMIT {1})
+                RETURNING {{Shape.Outbox.ColumnList}}
+                """, now, most).AsNoTracking().ToListAsync(cancellationToken);
+        }
+        finally
+        {
+            writer.Release();
+        }
+    });
+
+    public Task Postpone(OutgoingMessage message, CancellationToken cancellationToken) => Exclusively(() =>
+    {
+        var outbox = Shape.Outbox;
+        return Run($"""
+            INSERT INTO {outbox.Name} ({outbox.ColumnList}) VALUES ({string.Join(", ", outbox.Columns.Select((_, i) => $"${i}"))})
+            ON CONFLICT (message_id) DO UPDATE SET failures = failures + excluded.failures, last_error = excluded.last_error, parked_for = excluded.parked_for,
+                due_at = excluded.due_at + min(((1 << min(failures, 10)) - 1) * 1000000, 119000000)
+            """, outbox.Values(message));
+    }, cancellationToken);
+
+    /// <summary>The bus in memory forgot everything with the process: all that was rung for is due again.</summary>
+    public Task Recover(CancellationToken cancellationToken) => Exclusively(() =>
+        Run($"UPDATE {Shape.Outbox.Name} SET due_at = $0 WHERE (token IS NULL OR rings > 0) AND parked_for IS NULL AND failures = 0 AND due_at > $0", Micros(clock.Now)),
+        cancellationToken);
+
+    async Task<T> Exclusively<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        await writer.WaitAsync(cancellationToken);
+        try
+        {
+            Open();
+            Run("BEGIN IMMEDIATE");
+            try
+            {
+                var result = work();
+                Run("COMMIT");
+                return result;
+            }
+            catch
+            {
+                if (raw.sqlite3_get_autocommit(connection!.Handle) == 0)
+                    Run("ROLLBACK");
+                throw;
+            }
+        }
+        catch (SqliteException exception) when (IsUnavailable(exception))
+        {
+            throw Unavailable(exception);
+        }
+        finally
+        {
+            writer.Release();
+        }
+    }
+
+    void Open()
+    {
+        if (connection is not null)
+            return;
+        connection = new SqliteConnection(connectionString);
+        connection.Open();
+        // FULL: what is committed survives a power cut. It costs little because batches share the flush.
+        Run("PRAGMA journal_mode = WAL");
+        Run("PRAGMA synchronous = FULL");
+    }
+
+    int Run(string sql, params object?[] values)
+    {
+        if (!commands.ContainsKey(sql))
+            Prepare(sql, sql);
+        return RunPrepared(sql, values);
+    }
+
+    string Prepare(string name, string sql)
+    {
+        var command = connection!.CreateCommand();
+        command.CommandText = sql;
+        commands.Add(name, command);
+        return name;
+    }
+
+    int RunPrepared(string name, object?[] values)
+    {
+        var command = commands[name];
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (command.Parameters.Count <= i)
+                command.Parameters.Add(new SqliteParameter { ParameterName = "$" + i });
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+        return command.ExecuteNonQuery();
+    }
+
+    static object? Read(TableShape table, string property, object entity) => table.Columns[table.Ordinal(property)].Read(entity);
+    static object Micros(DateTimeOffset instant) => new MicrosecondsConverter().ConvertToProvider(instant)!;
+
+    protected override bool IsUnavailable(Exception exception) =>
+        exception is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY };
+
+    public void Dispose()
+    {
+        foreach (var command in commands.Values)
+            command.Dispose();
+        connection?.Dispose();
+        writer.Dispose();
+    }
+}

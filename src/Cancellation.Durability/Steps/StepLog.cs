@@ -1,0 +1,112 @@
+using MassTransit;
+
+namespace Cancellation.Durability;
+
+/// <inheritdoc />
+public sealed class StepLog(GroupCommit ledger, ILedgerStore store, LedgerClock clock) : IStepLog
+{
+    /// <summary>Answers go to the queue of the sagas.</summary>
+    const string AnswerQueue = SagaQueue.Name;
+
+    public async Task Run<T>(
+        ConsumeContext<T> context,
+        StepKey step,
+        Func<CancellationToken, Task<IReadOnlyList<EffectPlan>>> plan,
+        Func<Effect, CancellationToken, Task<EffectResult>> perform,
+        Func<IReadOnlyList<Effect>, object?> answer) where T : class
+    {
+        // Only a ring that is not the first can meet a step that was done; the first one need not ask.
+        if (LedgerHeaders.RingsOf(context.ReceiveContext) != 0 && await store.FindStep(step, context.CancellationToken) is { } done)
+        {
+            await AnswerAgain(context, done);
+            return;
+        }
+
+        var effects = await WritePlan(step, await plan(context.CancellationToken), context.CancellationToken);
+        var performed = await Perform(effects, perform, context.CancellationToken);
+        var record = await Finish(context, step, performed, answer(effects));
+        if (record is not null)
+            await AnswerAgain(context, record);
+    }
+
+    /// <summary>The effects as they are written down: the given plan, or the one of an earlier try.</summary>
+    async Task<IReadOnlyList<Effect>> WritePlan(StepKey step, IReadOnlyList<EffectPlan> plan, CancellationToken cancellationToken)
+    {
+        if (plan.Count == 0)
+            return [];
+        var now = clock.Now;
+        var effects = new List<Effect>(plan.Count);
+        foreach (var item in plan)
+            effects.Add(new Effect
+            {
+                EffectId = Effect.IdFor(step, effects.Count), CaseId = step.CaseId, Step = step.Step, Ask = step.Ask, Ordinal = effects.Count,
+                Kind = item.Kind, Amount = item.Amount, Currency = item.Currency, Target = item.Target,
+                Status = EffectStatus.Planned, PlannedAt = now,
+            });
+        return await ledger.Commit(new CommitUnit { Plan = effects }) == CommitOutcome.Committed
+            ? effects
+            : await store.FindEffects(step, cancellationToken);
+    }
+
+    /// <summary>Does what is not done yet, in order, up to the first refusal; returns what was done now.</summary>
+    async Task<List<Effect>> Perform(IReadOnlyList<Effect> effects, Func<Effect, CancellationToken, Task<EffectResult>> perform, CancellationToken cancellationToken)
+    {
+        var performed = new List<Effect>(effects.Count);
+        try
+        {
+            foreach (var effect in effects)
+            {
+                if (effect.Status == EffectStatus.Planned)
+                {
+                    var result = await perform(effect, cancellationToken);
+                    effect.Status = result.Accepted ? EffectStatus.Done : EffectStatus.Refused;
+                    effect.Reference = result.Accepted ? result.Reference : result.Code;
+                    effect.DoneAt = clock.Now;
+                    performed.Add(effect);
+                }
+                if (effect.Status == EffectStatus.Refused)
+                    break;
+            }
+            return performed;
+        }
+        catch when (performed.Count > 0)
+        {
+            // What was done is kept, so that an operator sees where the step stopped.
+            await ledger.Commit(new CommitUnit { Performed = performed });
+            throw;
+        }
+    }
+
+    /// <summary>Commits the outcome; returns the earlier record when another run of the same step was first.</summary>
+    async Task<StepRecord?> Finish(ConsumeContext context, StepKey step, List<Effect> performed, object? answer)
+    {
+        var now = clock.Now;
+        var row = answer is null ? null : Envelope.Pack(answer, AnswerId(step), step.CaseId, AnswerQueue, now, now + RingSchedule.First);
+        var outcome = await ledger.Commit(new CommitUnit
+        {
+            Step = new StepRecord { CaseId = step.CaseId, Step = step.Step, Ask = step.Ask, AnswerKind = row?.Kind, Answer = row?.Body, DoneAt = now },
+            Performed = performed,
+            Outgoing = row is null ? [] : [new Outgoing(row, RingNow: true)],
+            Handled = context.MessageId,
+        });
+        return outcome == CommitOutcome.Committed ? null : await store.FindStep(step, context.CancellationToken);
+    }
+
+    Task AnswerAgain(ConsumeContext context, StepRecord record)
+    {
+        var step = new StepKey(record.CaseId, record.Step, record.Ask);
+        var row = record.Answer is null ? null : new OutgoingMessage
+        {
+            MessageId = AnswerId(step), CaseId = record.CaseId, Destination = AnswerQueue, Kind = record.AnswerKind!, Body = record.Answer,
+            DueAt = clock.Now + RingSchedule.First,
+        };
+        return ledger.Commit(new CommitUnit
+        {
+            Outgoing = row is null ? [] : [new Outgoing(row, RingNow: true)],
+            Handled = context.MessageId,
+        });
+    }
+
+    /// <summary>One answer per step, however often it is given: the saga knows it by this id.</summary>
+    static Guid AnswerId(StepKey step) => DeterministicId.From(step.CaseId, $"{step.Step}/{step.Ask}/answer");
+}
