@@ -32,7 +32,7 @@ public static class EventsApi
             .WithSummary("Report a fact as a structured CloudEvent 1.0")
             .WithDescription($"The case is named by data.cancellationId or, for facts about a terminal, found by data.serialNumber. Known by (source, id): the same event twice is one fact. Types: {string.Join(", ", Kinds.Keys)}.")
             .Accepts<CloudEvent>(MediaType)
-            .Produces<FactReceipt>(202).Refuses(400, 404, 409, 413, 415, 503);
+            .Produces<FactReceipt>(202).Refuses(400, 404, 413, 415, 503);
 
     static async Task<IResult> Receive(HttpContext http, CaseDoor door, FactRouting routing, ServiceSettings settings, CancellationToken cancellationToken)
     {
@@ -61,14 +61,10 @@ public static class EventsApi
         var caseId = named ?? await routing.CaseOfTerminal(serialNumber!, cancellationToken);
         var factId = Ids.Fact(caseId, source, id);
         var receipt = await Kinds[type].Deliver(door, caseId, factId, Kinds[type].Read(caseId, data!, time), cancellationToken);
-        if (receipt.Admission == Admission.Missing && named is not null)
-            throw Refuse.NoSuchCase(caseId);
-        return Results.Accepted(value: new FactReceipt(named is null && receipt.Admission != Admission.Committed ? null : caseId, factId, receipt.Admission switch
-        {
-            Admission.Committed => FactOutcome.Recorded,
-            Admission.Missing => FactOutcome.Parked,
-            _ => FactOutcome.KnownAlready,
-        }, receipt.Verdict));
+        return receipt.Admission == Admission.Missing
+            ? throw Refuse.NoSuchCase(caseId)
+            : Results.Accepted($"/v1/cancellations/{caseId}", new FactReceipt(caseId, factId,
+                receipt.Admission == Admission.Committed ? FactOutcome.Recorded : FactOutcome.KnownAlready, receipt.Verdict));
     }
 
     static Guid? NamedCase(RequestReader data)
@@ -103,9 +99,7 @@ public enum FactOutcome
     Recorded,
     /// <summary>It was reported before, or changes nothing.</summary>
     KnownAlready,
-    /// <summary>No case is about this terminal yet; it is kept and counts when one is.</summary>
-    Parked,
 }
 
 /// <param name="Verdict">What the case noted about it, e.g. <c>late</c>.</param>
-public sealed record FactReceipt(Guid? CancellationId, Guid FactId, FactOutcome Outcome, string? Verdict);
+public sealed record FactReceipt(Guid CancellationId, Guid FactId, FactOutcome Outcome, string? Verdict);

@@ -6,6 +6,8 @@ public enum TransportKind { InMemory, RabbitMq }
 
 public enum SystemsOfRecord { Sandbox }
 
+public enum LogFormat { Simple, Json }
+
 /// <summary>What one process does. A deployment may run all of them in one process, or each several times.</summary>
 [Flags]
 public enum Roles
@@ -33,6 +35,7 @@ public sealed record ServiceSettings
     public required string? PoliciesFolder { get; init; }
     public required IntakeOptions Intake { get; init; }
     public required string[] Urls { get; init; }
+    public required LogFormat LogFormat { get; init; }
 
     public bool Has(Roles role) => (Roles & role) != 0;
 }

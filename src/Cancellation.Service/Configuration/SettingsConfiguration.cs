@@ -56,6 +56,7 @@ public static class SettingsConfiguration
                 TimeSpan.FromSeconds(read.Number("Intake:MaxWaitSeconds", 60, 1, 300)),
                 TimeSpan.FromMilliseconds(read.Number("Intake:LedgerPatienceMilliseconds", 1_500, 100, 10_000))),
             Urls = ReadUrls(read),
+            LogFormat = read.Choice("Logging:Format", LogFormat.Simple),
         };
         read.Finish();
         return settings;

@@ -41,6 +41,12 @@ public static class Refuse
     public static ProblemException NoSuchCase(Guid caseId) =>
         Because(404, "no-such-case", "There is no such case", $"There is no cancellation {caseId}. Check the id; a request that was answered with an error made no case.", caseId: caseId, link: false);
 
+    public static ProblemException NoCaseOfTerminal(string serialNumber) =>
+        Because(404, "no-case-of-terminal", "No case names this terminal",
+            $"No cancellation names terminal {serialNumber}. Nothing was stored; report the fact again when there is a case, or name the case by 'cancellationId'.");
+
+    public static ProblemException Sandbox(string code, string why) => Because(409, "sandbox-refused", "The sandbox's books do not allow it", why, codeOfCase: code);
+
     public static ProblemException AnotherOpen(string productLine, string subscriptionId, Guid? openCase) =>
         Because(409, "another-case-open", "The subscription has an open case",
             openCase is { } open
