@@ -5,9 +5,16 @@ using Cancellation.Benchmarks.Throughput;
 
 namespace Cancellation.Benchmarks;
 
-static class ThroughputBenchmark
+/// <summary>Measures the product, and when wanted the limit between the same runs.</summary>
+sealed class ThroughputBenchmark(ParseResult said, CancellationToken stop)
 {
     public const string Name = "throughput";
+
+    readonly string store = said.GetValue(Options.Store)!;
+    readonly string transport = said.GetValue(Options.Transport)!;
+    readonly bool withLimit = said.GetValue(Options.WithLimit);
+    readonly Load load = Options.Load(said);
+    readonly TextWriter measurements = said.InvocationConfiguration.Output;
 
     public static Command Command()
     {
@@ -20,11 +27,11 @@ static class ThroughputBenchmark
             if (said.GetValue(Options.Half) && said.GetValue(Options.Rate) is not null)
                 said.AddError("--half finds its rate itself; leave out --rate or --half.");
         });
-        command.SetAction((said, stop) => Measure(said.GetValue(Options.Store)!, said.GetValue(Options.Transport)!, Options.Load(said), said.GetValue(Options.Half), said.GetValue(Options.WithLimit)));
+        command.SetAction((said, stop) => new ThroughputBenchmark(said, stop).Measure());
         return command;
     }
 
-    static async Task Measure(string store, string transport, Load load, bool half, bool withLimit)
+    async Task Measure()
     {
         await using var servers = await Servers.Start(withLimit || store == "postgres", withLimit || transport == "rabbitmq", Console.Error);
         await using var product = await ProductSubject.Start(store, transport, servers);
@@ -32,39 +39,40 @@ static class ThroughputBenchmark
         var productDriver = new Driver(Name, product, Console.Error);
         var limitDriver = limit is null ? null : new Driver(LimitBenchmark.Name, limit, Console.Error);
 
-        await productDriver.WarmUp(load);
+        await productDriver.WarmUp(load, stop);
         if (limitDriver is not null)
-            await limitDriver.WarmUp(load);
+            await limitDriver.WarmUp(load, stop);
 
         var runs = new List<Run>();
         var limitRuns = new List<Run>();
         for (var i = 0; i < load.Runs; i++)
         {
             // In turn: what else the machine does meanwhile is borne by both.
-            runs.Add(await productDriver.Once(load));
+            runs.Add(await productDriver.Once(load, stop));
             if (limitDriver is not null)
-                limitRuns.Add(await limitDriver.Once(load));
+                limitRuns.Add(await limitDriver.Once(load, stop));
         }
 
         var found = Measurement.Of(Name, store, transport, load, runs);
         if (limitDriver is not null)
         {
             var bound = LimitBenchmark.Of(load, limitRuns);
-            Console.WriteLine(bound.ToJson());
+            measurements.WriteLine(bound.ToJson());
             found = found with { RatioToLimit = Math.Round(found.ClosedPerSecond / bound.ClosedPerSecond, 3) };
         }
-        Console.WriteLine(found.ToJson());
+        measurements.WriteLine(found.ToJson());
 
-        if (half)
-            await MeasureHalf(productDriver, store, transport, load with { Rate = found.ClosedPerSecond / 2 });
+        if (said.GetValue(Options.Half))
+            await MeasureAtRate(productDriver, found.ClosedPerSecond / 2);
     }
 
-    static async Task MeasureHalf(Driver driver, string store, string transport, Load load)
+    async Task MeasureAtRate(Driver driver, double rate)
     {
-        Console.Error.WriteLine($"{Name}: half of that is {load.Rate:F0} requests a second");
+        Console.Error.WriteLine($"{Name}: half of that is {rate:F0} requests a second");
+        var atRate = load with { Rate = rate };
         var runs = new List<Run>();
         for (var i = 0; i < load.Runs; i++)
-            runs.Add(await driver.Once(load));
-        Console.WriteLine(Measurement.Of(Name, store, transport, load, runs).ToJson());
+            runs.Add(await driver.Once(atRate, stop));
+        measurements.WriteLine(Measurement.Of(Name, store, transport, atRate, runs).ToJson());
     }
 }

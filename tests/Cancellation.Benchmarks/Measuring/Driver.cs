@@ -11,15 +11,15 @@ public sealed class Driver(string name, ISubject subject, TextWriter progress)
     int nextNumber;
 
     /// <summary>Warm-up only; what it shows is thrown away.</summary>
-    public async Task WarmUp(Load load)
+    public async Task WarmUp(Load load, CancellationToken stop)
     {
         if (load.WarmUp == 0)
             return;
         progress.WriteLine($"{name}: warming up with {load.WarmUp} cancellations");
-        await Once(load with { N = load.WarmUp, Rate = null });
+        await Once(load with { N = load.WarmUp, Rate = null }, stop);
     }
 
-    public async Task<Run> Once(Load load)
+    public async Task<Run> Once(Load load, CancellationToken stop)
     {
         var first = nextNumber;
         nextNumber += load.N;
@@ -33,7 +33,7 @@ public sealed class Driver(string name, ISubject subject, TextWriter progress)
         var cpuBefore = subject.Cpu();
         var began = Stopwatch.GetTimestamp();
         var asking = load.Rate is { } rate ? AtRate(pending, rate) : InFlight(pending);
-        await WaitFor(pending, asking);
+        await WaitFor(pending, asking, stop);
         var elapsed = Stopwatch.GetElapsedTime(began);
         var cpu = subject.Cpu() - cpuBefore;
         var counts = await subject.Count() - countsBefore;
@@ -77,12 +77,13 @@ public sealed class Driver(string name, ISubject subject, TextWriter progress)
     void Send(Pending pending, int index) => _ = subject.Request(pending.First + index).ContinueWith(
         failed => pending.Fail(failed.Exception!.GetBaseException()), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
-    static async Task WaitFor(Pending pending, Task asking)
+    static async Task WaitFor(Pending pending, Task asking, CancellationToken stop)
     {
         var closed = 0;
         while (true)
         {
-            await Task.WhenAny(pending.Done, Task.Delay(Patience));
+            await Task.WhenAny(pending.Done, Task.Delay(Patience, stop));
+            stop.ThrowIfCancellationRequested();
             if (pending.Done.IsCompleted)
                 break;
             if (pending.Closed == closed)

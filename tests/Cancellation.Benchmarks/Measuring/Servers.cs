@@ -51,6 +51,16 @@ public sealed class Servers : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <summary>Messages that the broker took from publishers, by its own count.</summary>
+    public static async Task<long> PublishedMessages(PrivateRabbitMq broker)
+    {
+        var answer = await broker.ControlAsync("eval",
+            "maps:fold(fun(_, Counters, Sum) -> Sum + maps:get(messages_received_total, Counters, 0) end, 0, rabbit_global_counters:overview()).");
+        return long.TryParse(answer.Trim(), out var count)
+            ? count
+            : throw new InvalidOperationException($"RabbitMQ was asked how many messages it received and said: {answer.Trim()}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (RabbitMq is not null)
