@@ -85,4 +85,8 @@ public sealed class Duty
 }
 
 /// <summary>The last decision. A rejection and a request for documents carry a code and a text the customer can act on.</summary>
-public sealed record ReviewOutcome(ReviewDecision Decision, string ReviewerId, DateTimeOffset DecidedAt, string? Code = null, string? Text = null, IReadOnlyList<DocumentKind>? Documents = null);
+public sealed record ReviewOutcome(ReviewDecision Decision, string ReviewerId, DateTimeOffset DecidedAt, string? Code = null, string? Text = null, IReadOnlyList<DocumentKind>? Documents = null)
+{
+    /// <summary>How many supplements there were when it was decided; what is asked for must come after them.</summary>
+    public int SupplementsBefore { get; init; }
+}

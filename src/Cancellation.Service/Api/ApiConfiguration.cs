@@ -18,7 +18,7 @@ public static class ApiConfiguration
         services.AddScoped<CaseDoor>();
         services.AddScoped<FactRouting>();
         services.AddScoped<SandboxFacts>();
-        services.AddSingleton<RequestRules>();
+        services.AddSingleton<RequestCheck>();
     }
 
     public static void AddProblemAnswers(this IServiceCollection services) => services.AddExceptionHandler<ProblemAnswers>();

@@ -31,14 +31,14 @@ public static class CancellationsApi
             .Produces<Timeline>().Refuses(404, 503);
     }
 
-    static async Task<IResult> Request(HttpContext http, CaseDoor door, RequestRules rules, ServiceSettings settings, string? wait, CancellationToken cancellationToken)
+    static async Task<IResult> Request(HttpContext http, CaseDoor door, RequestCheck check, ServiceSettings settings, string? wait, CancellationToken cancellationToken)
     {
         var faults = new FaultsOfRequest();
         var key = faults.Try(() => IdempotencyKey.Of(http.Request));
         var held = faults.Try(() => Waits.Parse(wait, settings.Intake.MaxWait));
         var body = await RequestBody.Read(http.Request, settings.Intake.MaxBodyBytes, cancellationToken);
         var request = RequestMapping.ReadRequest(body);
-        request = rules.Check(request, body);
+        request = check.Apply(request, body);
         faults.Finish(body);
 
         var caseId = await door.Open(key!, request, cancellationToken);
@@ -52,12 +52,12 @@ public static class CancellationsApi
     static async Task<IResult> ReadTimeline(Guid id, CaseDoor door, CaseReader cases, CancellationToken cancellationToken) =>
         Results.Ok(new Timeline(id, await door.Patiently(token => cases.Timeline(id, token), cancellationToken) ?? throw Refuse.NoSuchCase(id)));
 
-    static async Task<IResult> List(CaseDoor door, CaseReader cases, RequestRules rules, CancellationToken cancellationToken,
+    static async Task<IResult> List(CaseDoor door, CaseReader cases, RequestCheck check, CancellationToken cancellationToken,
         string? id, string? productLine, string? state, string? waitingOn, string? overdue, string? needsOperator, string? limit, string? after)
     {
         var query = new QueryReader();
         var filter = new CaseFilter(
-            id, query.Word("productLine", productLine, rules.ProductLines), query.Word("state", state, CaseStates.All), query.Word<Party>("waitingOn", waitingOn),
+            id, query.Word("productLine", productLine, check.ProductLines), query.Word("state", state, CaseStates.All), query.Word<Party>("waitingOn", waitingOn),
             query.YesOrNo("overdue", overdue), query.YesOrNo("needsOperator", needsOperator), query.Number("limit", limit, 50, 1, 200), after);
         query.Finish();
         try

@@ -6,6 +6,7 @@ using Cancellation.Service.Configuration;
 using Cancellation.Service.Problems;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Reading;
+using Cancellation.Workflow.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cancellation.Service.Api;
@@ -13,8 +14,6 @@ namespace Cancellation.Service.Api;
 /// <summary>Hands what a caller wants to the case, and turns what came of it into an answer or a problem.</summary>
 public sealed class CaseDoor(ISagaDoor door, CaseReader cases, CancellationContext db, TimeProvider clock, ServiceSettings settings)
 {
-    const string Refused = "refused:";
-
     /// <summary>Opens a case, or finds the one that this key opened before.</summary>
     /// <exception cref="ProblemException">422 when the key was used with another request, 409 when the subscription has another open case.</exception>
     public async Task<Guid> Open(string idempotencyKey, CancellationRequest request, CancellationToken cancellationToken)
@@ -50,11 +49,8 @@ public sealed class CaseDoor(ISagaDoor door, CaseReader cases, CancellationConte
             // The first answer again, whatever the case would say today.
             verdict = before.Verdict;
         }
-        if (verdict?.StartsWith(Refused, StringComparison.Ordinal) == true)
-        {
-            var found = await Find(caseId, cancellationToken);
-            throw Refuse.NotNow(caseId, verdict[Refused.Length..], found.State);
-        }
+        if (Verdict.RefusalCode(verdict) is { } code)
+            throw Refuse.NotNow(caseId, code, (await Find(caseId, cancellationToken)).State);
     }
 
     public Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken) where T : class =>
