@@ -49,7 +49,16 @@ public sealed class ProductSubject : ISubject, IConsumeMessageObserver<AccountCl
     {
         var folder = TempFolder.Create("benchmark");
         var connectionString = store == "postgres" ? servers.Postgres!.ConnectionString : null;
-        var service = await ProductHost.Start(folder, connectionString, transport == "rabbitmq" ? servers.RabbitMq : null);
+        WebApplication service;
+        try
+        {
+            service = await ProductHost.Start(folder, connectionString, transport == "rabbitmq" ? servers.RabbitMq : null);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
         var bus = service.Services.GetRequiredService<IBus>();
         var sent = new SentMessages();
         bus.ConnectSendObserver(sent);
