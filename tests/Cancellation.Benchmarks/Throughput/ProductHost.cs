@@ -23,7 +23,8 @@ static class ProductHost
             $"--Policies:Folder={Path.Combine(AppContext.BaseDirectory, "Policies")}",
             "--Urls=http://127.0.0.1:0",
             "--Logging:LogLevel:Default=Warning",
-            // Standard output belongs to the measurements.
+            // One line a message instead of the banner, and none of it on standard output, which belongs to the measurements.
+            "--Logging:Format=Json",
             "--Logging:Console:LogToStandardErrorThreshold=Trace",
         ];
         if (connectionString is not null)
