@@ -88,4 +88,4 @@ public static class DurabilityConfiguration
 }
 
 /// <summary>EF Core's model of the ledger's database.</summary>
-internal sealed record LedgerModel(Microsoft.EntityFrameworkCore.Metadata.IModel Model);
+sealed record LedgerModel(Microsoft.EntityFrameworkCore.Metadata.IModel Model);

@@ -40,4 +40,10 @@ public sealed class CancellationCase : IDurableSaga
     public DateTimeOffset? AlarmAt { get; set; }
 
     public CaseFile File { get; set; } = new();
+
+    /// <summary>The message being taken; not stored.</summary>
+    internal Rules.Turn? Turn { get; set; }
+
+    /// <summary>What the alarm is to be set to at the end of this turn; not stored.</summary>
+    internal DateTimeOffset? NextAlarm { get; set; }
 }

@@ -7,5 +7,6 @@ namespace Cancellation.Workflow;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CaseFile))]
+[JsonSerializable(typeof(Cancellation.Contracts.CancellationRequest))]
 public sealed partial class CaseFileFormat : JsonSerializerContext
 {}

@@ -7,7 +7,7 @@ namespace Cancellation.Durability;
 /// A message whose handling fails stays in the ledger and is rung again later. Acknowledging it is safe for the same reason
 /// that losing it is: the broker's copy is only a doorbell.
 /// </summary>
-internal sealed class LedgerRetryFilter(ILedgerStore store, LedgerClock clock, ILogger<LedgerRetryFilter> log) : IFilter<ConsumeContext>
+sealed class LedgerRetryFilter(ILedgerStore store, LedgerClock clock, ILogger<LedgerRetryFilter> log) : IFilter<ConsumeContext>
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

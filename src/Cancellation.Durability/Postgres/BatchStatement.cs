@@ -7,7 +7,7 @@ namespace Cancellation.Durability;
 /// guard holds are in <c>ok</c>, and everything else is joined to it. The text depends only on the saga's table, so the
 /// server plans it once.
 /// </summary>
-internal static class BatchStatement
+static class BatchStatement
 {
     public static string For(TableShape? saga, LedgerShape shape)
     {

@@ -4,7 +4,7 @@ using NpgsqlTypes;
 namespace Cancellation.Durability;
 
 /// <summary>Turns rows into one array parameter per column, the way <c>unnest</c> takes them.</summary>
-internal static class ParameterColumns
+static class ParameterColumns
 {
     public static NpgsqlParameter Of(ColumnShape column, IReadOnlyList<object?[]> rows, int ordinal) => column.ValueType switch
     {

@@ -10,7 +10,7 @@ namespace Cancellation.Durability;
 /// One run of a message through the saga. Whatever the state machine sends, publishes or schedules is kept here as rows
 /// and leaves only with the commit, so a run may be thrown away and repeated.
 /// </summary>
-internal interface ICapture
+interface ICapture
 {
     /// <summary>The one instant of this run: what the machine decides by and what the journal records.</summary>
     DateTimeOffset Now { get; }
@@ -22,7 +22,7 @@ internal interface ICapture
     void ScheduleNext(DateTimeOffset dueAt, Guid token);
 }
 
-internal sealed class Capture<TMessage> : ConsumeContextProxy<TMessage>, OutboxSendContext, ICapture where TMessage : class
+sealed class Capture<TMessage> : ConsumeContextProxy<TMessage>, OutboxSendContext, ICapture where TMessage : class
 {
     readonly IServiceProvider provider;
     readonly Guid caseId;
@@ -76,7 +76,7 @@ internal sealed class Capture<TMessage> : ConsumeContextProxy<TMessage>, OutboxS
 }
 
 /// <summary>MassTransit's scheduling, kept as rows that are due later.</summary>
-internal sealed class LedgerScheduler : IScheduleMessageProvider
+sealed class LedgerScheduler : IScheduleMessageProvider
 {
     readonly ConsumeContext context;
     readonly ICapture capture;

@@ -5,7 +5,7 @@ using MassTransit.Saga;
 namespace Cancellation.Durability;
 
 /// <summary>What MassTransit's saga pipeline sees of the ledger for one run of one message.</summary>
-internal sealed class LedgerSagaContext<TSaga, TMessage>(Capture<TMessage> capture, TSaga? existing)
+sealed class LedgerSagaContext<TSaga, TMessage>(Capture<TMessage> capture, TSaga? existing)
     : ConsumeContextScope<TMessage>(capture), SagaRepositoryContext<TSaga, TMessage>
     where TSaga : class, IDurableSaga
     where TMessage : class

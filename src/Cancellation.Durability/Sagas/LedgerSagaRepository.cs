@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Cancellation.Durability;
 
 /// <summary>What all messages of one saga type share in this process.</summary>
-internal sealed class SagaDesk<TSaga>(TableShape table) where TSaga : class, IDurableSaga
+sealed class SagaDesk<TSaga>(TableShape table) where TSaga : class, IDurableSaga
 {
     public TableShape Table { get; } = table;
     public SagaCache<TSaga> Cache { get; } = new();
@@ -19,7 +19,7 @@ internal sealed class SagaDesk<TSaga>(TableShape table) where TSaga : class, IDu
 /// Runs a message through the saga and commits what came of it. A lost race reruns the message on a fresh row, which is
 /// safe because nothing has left the process; a message that failed leaves no trace.
 /// </summary>
-internal sealed class LedgerSagaRepository<TSaga>(
+sealed class LedgerSagaRepository<TSaga>(
     SagaDesk<TSaga> desk, GroupCommit ledger, ILedgerStore store, LedgerClock clock, IServiceProvider provider, ILogger<GroupCommit> log)
     : ISagaRepositoryContextFactory<TSaga>, ILoadSagaRepositoryContextFactory<TSaga>
     where TSaga : class, IDurableSaga

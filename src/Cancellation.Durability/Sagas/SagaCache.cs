@@ -6,7 +6,7 @@ namespace Cancellation.Durability;
 /// Rows as they were last committed by this process, each handed out to one message at a time. Two generations: when the
 /// young one is full it becomes the old one, so what was not used lately is forgotten without bookkeeping.
 /// </summary>
-internal sealed class SagaCache<TSaga>(int generationSize = 20_000) where TSaga : class, IDurableSaga
+sealed class SagaCache<TSaga>(int generationSize = 20_000) where TSaga : class, IDurableSaga
 {
     readonly Lock gate = new();
     Dictionary<Guid, Row> young = [];
@@ -38,7 +38,7 @@ internal sealed class SagaCache<TSaga>(int generationSize = 20_000) where TSaga 
 }
 
 /// <summary>Lets one message at a time work on a case, within this process. Two cases may share a lock; that only costs time.</summary>
-internal sealed class CaseLocks
+sealed class CaseLocks
 {
     readonly SemaphoreSlim[] locks = Enumerable.Range(0, 4096).Select(_ => new SemaphoreSlim(1, 1)).ToArray();
 

@@ -4,7 +4,7 @@ using MassTransit.Transports;
 namespace Cancellation.Durability;
 
 /// <summary>Carries the outcome of a message from the repository back to the caller at the door.</summary>
-internal sealed class DoorReceipt
+sealed class DoorReceipt
 {
     public Receipt? Outcome { get; private set; }
     public void Settle(Admission admission, string? verdict) => Outcome = new Receipt(admission, verdict);
@@ -12,7 +12,7 @@ internal sealed class DoorReceipt
 
 /// <inheritdoc />
 /// <remarks>The receive seam: an envelope goes through the saga's ordinary pipeline without a transport.</remarks>
-internal sealed class SagaDoor<TSaga>(IReceiveEndpointDispatcherFactory dispatchers, LedgerClock clock) : ISagaDoor where TSaga : class, ISaga
+sealed class SagaDoor<TSaga>(IReceiveEndpointDispatcherFactory dispatchers, LedgerClock clock) : ISagaDoor where TSaga : class, ISaga
 {
     static readonly Dictionary<string, object> Headers = new() { ["Content-Type"] = Envelope.ContentType };
 

@@ -1,0 +1,86 @@
+using Cancellation.Contracts;
+using Cancellation.Durability;
+using Cancellation.Workflow.Rules;
+using MassTransit;
+
+namespace Cancellation.Workflow;
+
+/// <summary>The verbs of <see cref="CancellationMachine"/>.</summary>
+static class CaseActivities
+{
+    /// <summary>Messages that arrived before their case are rung again as soon as it is committed.</summary>
+    public static EventActivityBinder<CancellationCase, RequestCancellation> ClaimWhatCameBefore(this EventActivityBinder<CancellationCase, RequestCancellation> binder) =>
+        binder.Then(context => context.Claim(Key(context.Saga.CorrelationId)));
+
+    public static Task ParkFor(this ConsumeContext context, Guid cancellationId) => context.Park(Key(cancellationId));
+
+    static string Key(Guid cancellationId) => cancellationId.ToString("N");
+
+    /// <summary>Applies the message to the case and sends what follows from it. The states to go through are in the case's turn.</summary>
+    public static EventActivityBinder<CancellationCase, T> Take<T>(this EventActivityBinder<CancellationCase, T> binder) where T : class
+    {
+        var machine = (CancellationMachine)binder.StateMachine;
+        return binder
+            .ThenAsync(context => machine.Take(context))
+            .If(context => context.Saga.NextAlarm is not null, x => x.Schedule(machine.Alarm,
+                context => new DeadlineReached(context.Saga.CorrelationId, context.Saga.NextAlarm!.Value),
+                context => context.Saga.NextAlarm!.Value.UtcDateTime))
+            .If(context => context.Saga.AlarmToken is not null && context.Saga.AlarmAt is null, x => x.Unschedule(machine.Alarm));
+    }
+
+    static async Task Take<T>(this CancellationMachine machine, BehaviorContext<CancellationCase, T> context) where T : class
+    {
+        var x = context.Saga;
+        var turn = x.Turn = machine.Rules.Take(x, context.Message, Now(machine.Clock));
+        x.NextAlarm = null;
+        if (turn.Verdict is { } verdict)
+            context.Note(verdict);
+        if (context.Message is DeadlineReached)
+            x.AlarmAt = null;
+        SetAlarm(x, turn.State);
+        foreach (var message in turn.Outgoing)
+            await Queues.Send(context, message);
+    }
+
+    /// <summary>Instants are kept in microseconds; finer ones would not be the same after a reload.</summary>
+    static DateTimeOffset Now(TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+
+    /// <summary>
+    /// The alarm is moved only when it would ring too late. One that rings too early costs a look at the file; moving it
+    /// at every step would cost more.
+    /// </summary>
+    static void SetAlarm(CancellationCase x, string state)
+    {
+        if (CaseState.IsOver(state))
+        {
+            x.AlarmAt = null;
+            return;
+        }
+        if (DeadlineRules.Next(x.File) is { } next && (x.AlarmAt is null || next < x.AlarmAt))
+            x.AlarmAt = x.NextAlarm = next;
+    }
+
+    /// <summary>Goes to the state if that is the next step of the turn.</summary>
+    public static EventActivityBinder<CancellationCase, T> MoveOnTo<T>(this EventActivityBinder<CancellationCase, T> binder, State state) where T : class =>
+        binder.If(context => LeadsTo(context, state), x => x.Then(Follow).TransitionTo(state));
+
+    /// <inheritdoc cref="MoveOnTo{T}"/>
+    public static EventActivityBinder<CancellationCase> MoveOnTo(this EventActivityBinder<CancellationCase> binder, State state) =>
+        binder.If(context => LeadsTo(context, state), x => x.Then(Follow).TransitionTo(state));
+
+    static bool LeadsTo(SagaConsumeContext<CancellationCase> context, State state) => context.Saga.Turn!.LeadsTo(state.Name);
+
+    static void Follow(BehaviorContext<CancellationCase> context) => context.Saga.Turn!.Followed();
+
+    public static Task NoteVerdict(UnhandledEventContext<CancellationCase> context)
+    {
+        // "Alarm.Received" is named after the schedule; everything else after its message.
+        var message = context.Event is { } e && e.GetType().GenericTypeArguments is [.., var type] ? type.Name : context.Event.Name;
+        context.Note(Verdicts.For(context.CurrentState.Name, message));
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,81 @@
+using Cancellation.Workflow.Rules;
+
+namespace Cancellation.Workflow;
+
+/// <summary>
+/// What becomes of every message in every state. <c>take</c>: the state has a line for it in <see cref="CancellationMachine"/>.
+/// Everything else changes nothing and is noted in the journal with the word's meaning; nothing is left to accident.
+/// </summary>
+public static class Verdicts
+{
+    const string Matrix =
+        """
+        message                     AwaitingConfirmation Requested BillingCleared EntitlementsSettled DeviceReturned Approved Closing Closed Completed Withdrawn Rejected Expired Reactivated
+        RequestCancellation         take                 take      take           take                take           take     take    take   take      take      take     take    take
+        ConfirmCancellation         take                 nac       nac            nac                 nac            nac      nac     nac    nac       withd     reject   expir   react
+        WithdrawCancellation        take                 take      take           take                take           take     ponr    ponr   ponr      late      reject   expir   react
+        SupplementDocuments         take                 take      take           take                take           take     ponr    ponr   ponr      withd     reject   expir   react
+        BillingCleared              take                 take      late           late                late           late     late    late   late      late      late     late    late
+        BillingBlocked              take                 take      late           late                late           late     late    late   late      late      late     late    late
+        ChargePaid                  take                 take      late           late                late           late     late    late   late      late      late     late    late
+        EntitlementsSettled         take                 take      take           late                late           late     late    late   late      late      late     late    late
+        EntitlementsBlocked         take                 take      take           late                late           late     late    late   late      late      late     late    late
+        EntitlementChanged          take                 take      take           late                late           late     late    late   late      late      late     late    late
+        DeviceCollectionOpened      take                 take      take           take                late           take     late    late   late      late      late     late    late
+        DeviceReceived              take                 take      take           take                late           take     late    late   late      late      late     late    late
+        DeviceInspected             take                 take      take           take                late           take     late    late   late      late      late     late    late
+        DeviceReturned              take                 take      take           take                late           take     late    late   late      late      late     late    late
+        TerminalTransactionDeclined inuse                inuse     inuse          inuse               inuse          inuse    take    take   take      inuse     inuse    inuse   inuse
+        ReviewOpened                take                 take      take           take                take           late     late    late   late      late      late     late    late
+        ReviewApproved              take                 take      take           take                take           late     late    late   late      late      late     late    late
+        DecideReview                nur                  nur       nur            take                take           nur      nur     nur    nur       withd     reject   expir   react
+        AccountClosed               early                early     early          early               early          early    take    late   late      late      late     late    late
+        ClosureBlocked              early                early     early          early               early          early    take    late   late      late      late     late    late
+        DutyPerformed               early                early     early          early               early          early    early   take   late      late      late     late    late
+        RefundSettled               early                early     early          early               early          early    take    take   late      late      late     late    late
+        DeadlineReached             take                 take      take           take                take           take     take    take   late      late      late     late    late
+        """;
+
+    /// <summary>The word for a message that the state has a line for.</summary>
+    public const string Take = "take";
+
+    static readonly Dictionary<string, string> Meanings = new()
+    {
+        [Take] = Take,
+        ["late"] = Verdict.Late,
+        ["early"] = Verdict.Early,
+        ["nac"] = Verdict.Refused(Refusal.NotAwaitingConfirmation),
+        ["nur"] = Verdict.Refused(Refusal.NotUnderReview),
+        ["ponr"] = Verdict.Refused(Refusal.PointOfNoReturnPassed),
+        ["inuse"] = Verdict.Refused(Refusal.TerminalInUse),
+        ["withd"] = Verdict.Refused(Refusal.Withdrawn),
+        ["reject"] = Verdict.Refused(Refusal.Rejected),
+        ["expir"] = Verdict.Refused(Refusal.Expired),
+        ["react"] = Verdict.Refused(Refusal.Reactivated),
+    };
+
+    static readonly Dictionary<(string State, string Message), string> Cells = Read();
+
+    public static IReadOnlyList<string> States { get; } = Words(Matrix.Split('\n')[0])[1..];
+
+    public static IReadOnlyList<string> Messages { get; } = [.. Matrix.Split('\n').Skip(1).Select(row => Words(row)[0])];
+
+    /// <returns><see cref="Take"/>, or the verdict to note.</returns>
+    /// <exception cref="InvalidOperationException">The matrix has no such state or message: it was added to the machine without deciding.</exception>
+    public static string For(string state, string message) => Cells.TryGetValue((state, message), out var verdict)
+        ? verdict
+        : throw new InvalidOperationException($"Nobody decided what {message} means in state {state}. Add it to the matrix in {nameof(Verdicts)}.");
+
+    static Dictionary<(string, string), string> Read()
+    {
+        var rows = Matrix.Split('\n');
+        var states = Words(rows[0])[1..];
+        var cells = new Dictionary<(string, string), string>();
+        foreach (var row in rows.Skip(1).Select(Words))
+            for (var i = 0; i < states.Length; i++)
+                cells.Add((states[i], row[0]), Meanings[row[i + 1]]);
+        return cells;
+    }
+
+    static string[] Words(string row) => row.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

@@ -1,0 +1,68 @@
+using Cancellation.Contracts;
+
+namespace Cancellation.Workflow.Reading;
+
+/// <summary>One case as the API shows it.</summary>
+public sealed record CaseView
+{
+    public required Guid CancellationId { get; init; }
+    /// <summary>The milestone last reached.</summary>
+    public required string State { get; init; }
+    public required bool IsOpen { get; init; }
+    public required string ProductLine { get; init; }
+    public required string CustomerId { get; init; }
+    public required string SubscriptionId { get; init; }
+    public string? TerminalSerialNumber { get; init; }
+    public required string PolicyId { get; init; }
+    public required int PolicyVersion { get; init; }
+    public Operation Operation { get; init; }
+    public Channel Channel { get; init; }
+    public Waiting? Waiting { get; init; }
+    public required bool NeedsOperator { get; init; }
+    public required IReadOnlyList<Milestone> Milestones { get; init; }
+    public required IReadOnlyList<GateView> Gates { get; init; }
+    public required IReadOnlyList<MoneyLine> Money { get; init; }
+    public required IReadOnlyList<Due> Dues { get; init; }
+    public required IReadOnlyList<Entitlement> Entitlements { get; init; }
+    public required IReadOnlyList<DeadlineView> Deadlines { get; init; }
+    public required IReadOnlyList<DutyView> Duties { get; init; }
+    public ReviewOutcome? Review { get; init; }
+    public required DateTimeOffset RequestedAt { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    /// <summary>Raised by every committed message; for an ETag.</summary>
+    public required int Version { get; init; }
+}
+
+/// <summary>Whom the case waits for, for what, why, and until when.</summary>
+/// <param name="Needs">E.g. <c>documents</c>, <c>payment</c>, <c>device</c>, <c>entitlement</c>, <c>confirmation</c>, <c>review</c>, or the command one of our workers was sent.</param>
+/// <param name="LastDay">The last day that is in time, in the calendar's zone.</param>
+public sealed record Waiting(Party Party, string Needs, string? Code, DateTimeOffset? DueAt, DateOnly? LastDay);
+
+public sealed record GateView(Gate Gate, GateStatus Status, string? Code, DateTimeOffset? OccurredAt, DateTimeOffset? RecordedAt);
+
+public enum DeadlineStatus { Running, AtRisk, Met, Missed }
+
+/// <param name="LastDay">The last day that is in time: a deadline of <c>2026-03-05</c> ends at 24:00 of that day.</param>
+/// <param name="EarliestDay">The first day on which it may be expected, for a pair such as 3–7 working days.</param>
+/// <param name="Zone">The zone the days are days of.</param>
+public sealed record DeadlineView(string Timer, DateOnly LastDay, DateOnly? EarliestDay, DateTimeOffset DueAt, DateTimeOffset? WarnAt, DeadlineStatus Status, bool Provisional, DateTimeOffset? MetAt, DateTimeOffset? MissedAt, string Zone);
+
+public sealed record DutyView(DutyKind Kind, DateOnly? LastDay, DateTimeOffset? DueAt, DateTimeOffset? DoneAt, string? Evidence, Money? Amount, string? Target, string? Basis);
+
+/// <summary>One line of a list of cases.</summary>
+public sealed record CaseSummary(
+    Guid CancellationId, string State, bool IsOpen, string ProductLine, string CustomerId, string SubscriptionId, string? TerminalSerialNumber,
+    Waiting? Waiting, bool NeedsOperator, bool Overdue, DateTimeOffset RequestedAt, DateTimeOffset? ClosedAt);
+
+/// <summary>What to list. Null means any.</summary>
+/// <param name="Id">Any id: the case's, the customer's, the subscription's or the terminal's serial number.</param>
+/// <param name="Overdue">True: only open cases whose wait is past its due time.</param>
+/// <param name="Limit">1 to 200 cases a page; others are taken as the nearest of these.</param>
+/// <param name="After">The <see cref="CasePage.Next"/> of the page before.</param>
+public sealed record CaseFilter(
+    string? Id = null, string? ProductLine = null, string? State = null, Party? WaitingOn = null, bool? Overdue = null, bool? NeedsOperator = null,
+    int Limit = 50, string? After = null);
+
+/// <param name="Cases">Newest request first.</param>
+/// <param name="Next">Pass as <see cref="CaseFilter.After"/> for more; null at the end.</param>
+public sealed record CasePage(IReadOnlyList<CaseSummary> Cases, string? Next);

@@ -1,0 +1,39 @@
+using Cancellation.Contracts;
+using Cancellation.Workflow.Calendar;
+using Cancellation.Workflow.Policies;
+
+namespace Cancellation.Workflow.Rules;
+
+/// <summary>
+/// What a message does to a case: a pure function of (policy, case, message, now). The machine and the replay both go through here.
+/// </summary>
+public sealed class CaseRules(PolicyCatalog policies, WorkingDays calendar)
+{
+    readonly Timers _timers = new(calendar);
+
+    /// <summary>
+    /// Applies the message to everything of the case except its state: the turn says which states to go through and what to send.
+    /// With a verdict the case is unchanged.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No policy for the case.</exception>
+    public Turn Take(CancellationCase x, object message, DateTimeOffset now)
+    {
+        var turn = new Turn(x, PolicyOf(x, message), _timers, now);
+        turn.Verdict = Facts.Record(turn, message);
+        if (turn.Verdict is not null)
+            return turn;
+        Progress.Advance(turn);
+        Conversations.Ask(turn);
+        WaitingRules.Settle(turn);
+        return turn;
+    }
+
+    Policy PolicyOf(CancellationCase x, object message)
+    {
+        if (x.PolicyId.Length > 0)
+            return policies.Get(x.PolicyId, x.PolicyVersion);
+        var line = (message as RequestCancellation)?.Request.ProductLine;
+        return policies.FindLatest(line ?? "")
+            ?? throw new InvalidOperationException($"Cancellation {x.CorrelationId:N}: there is no policy for product line '{line}'. Add one to the policy folder and start again.");
+    }
+}

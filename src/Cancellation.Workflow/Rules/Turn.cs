@@ -1,0 +1,104 @@
+using Cancellation.Contracts;
+using Cancellation.Workflow.Calendar;
+using Cancellation.Workflow.Policies;
+
+namespace Cancellation.Workflow.Rules;
+
+/// <summary>
+/// One message being taken by one case: what it may look at and what comes of it.
+/// Everything that decides is here, so the same messages at the same times give the same case, live or in a replay.
+/// </summary>
+public sealed class Turn(CancellationCase x, Policy policy, Timers timers, DateTimeOffset now)
+{
+    readonly List<string> _path = [];
+    int _followed;
+
+    public CancellationCase Case => x;
+    public CaseFile File => x.File;
+    public Policy Policy => policy;
+    public Timers Timers => timers;
+    public DateTimeOffset Now => now;
+
+    /// <summary>The state after the steps decided so far; the case itself is moved by the machine.</summary>
+    public string State { get; private set; } = x.CurrentState;
+
+    /// <summary>The states to go through, in order.</summary>
+    public IReadOnlyList<string> Path => _path;
+
+    /// <summary>Messages to send when this turn is committed.</summary>
+    public List<object> Outgoing { get; } = [];
+
+    /// <summary>Why the message changed nothing; null when it was applied.</summary>
+    public string? Verdict { get; set; }
+
+    public void Enter(string state)
+    {
+        State = state;
+        _path.Add(state);
+    }
+
+    /// <summary>Whether the next step that is not taken yet leads to this state.</summary>
+    public bool LeadsTo(string state) => _followed < _path.Count && _path[_followed] == state;
+
+    public void Followed() => _followed++;
+
+    public GateRecord Gate(Gate gate)
+    {
+        foreach (var known in x.File.Gates)
+            if (known.Gate == gate)
+                return known;
+        var opened = new GateRecord { Gate = gate };
+        x.File.Gates.Add(opened);
+        return opened;
+    }
+
+    public GateStatus Status(Gate gate)
+    {
+        foreach (var known in x.File.Gates)
+            if (known.Gate == gate)
+                return known.Status;
+        return GateStatus.Pending;
+    }
+
+    public void Record(Gate gate, GateStatus status, DateTimeOffset occurredAt, string? factId = null, string? code = null, string? evidence = null)
+    {
+        var record = Gate(gate);
+        record.Status = status;
+        record.FactId = factId;
+        record.OccurredAt = occurredAt;
+        record.RecordedAt = now;
+        record.BlockedCode = code;
+        record.Evidence = evidence;
+        record.AskAgain = false;
+    }
+
+    public int Asked(string conversation) => x.File.Asked.GetValueOrDefault(conversation);
+
+    /// <summary>Counts one more question of this conversation; the answer repeats the number.</summary>
+    public int Ask(string conversation) => x.File.Asked[conversation] = Asked(conversation) + 1;
+
+    /// <summary>The deadline that is neither met nor given up, missed or not; null when there is none.</summary>
+    public Deadline? Open(string timer)
+    {
+        foreach (var deadline in x.File.Deadlines)
+            if (deadline.Timer == timer && deadline.MetAt is null)
+                return deadline;
+        return null;
+    }
+
+    public void Start(Deadline deadline) => x.File.Deadlines.Add(deadline);
+
+    public void Meet(string timer)
+    {
+        if (Open(timer) is { } deadline)
+            deadline.MetAt = now;
+    }
+
+    /// <summary>Tells the customer, if the policy has them told of this moment.</summary>
+    /// <param name="occasion">Tells apart several notices of a kind; the same occasion is told once.</param>
+    public void Notify(NoticeKind moment, string? code = null, string? occasion = null)
+    {
+        if (policy.Notify.TryGetValue(moment, out var channels))
+            Outgoing.Add(new SendNotice(x.CorrelationId, $"{x.CorrelationId:N}/{moment}{(occasion is null ? "" : "/" + occasion)}", moment, x.CustomerId, channels, code, now));
+    }
+}

@@ -1,0 +1,149 @@
+using Cancellation.Durability;
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cancellation.IntegrationTests.Durability;
+
+// A small saga that does everything a saga may do with the ledger.
+
+public sealed record OpenTicket(Guid TicketId, string Key);
+public sealed record BumpTicket(Guid TicketId, int By = 1);
+public sealed record RemindLater(Guid TicketId, DateTimeOffset At);
+public sealed record ForgetReminder(Guid TicketId);
+public sealed record ReminderDue(Guid TicketId);
+public sealed record AskForWork(Guid TicketId, int Ask);
+public sealed record DoWork(Guid TicketId, int Ask);
+public sealed record WorkDone(Guid TicketId, int Ask, int Effects);
+public sealed record CloseTicket(Guid TicketId);
+public sealed record BreakTicket(Guid TicketId);
+public sealed record RefuseTicket(Guid TicketId);
+
+public sealed class Ticket : IDurableSaga
+{
+    public Guid CorrelationId { get; set; }
+    public int Version { get; set; }
+    public byte[] JournalHead { get; set; } = [];
+    public string CurrentState { get; set; } = "";
+    public string Key { get; set; } = "";
+    public bool IsOpen { get; set; } = true;
+    public int Count { get; set; }
+    public int Reminders { get; set; }
+    public int WorkAnswers { get; set; }
+    public string? Text { get; set; }
+    public DateTimeOffset? TouchedAt { get; set; }
+    public Guid? ReminderToken { get; set; }
+}
+
+public sealed class TicketContext(DbContextOptions<TicketContext> options) : LedgerContext(options)
+{
+    public DbSet<Ticket> Tickets => Set<Ticket>();
+
+    protected override void ConfigureSagas(ModelBuilder model) => model.Entity<Ticket>(ticket =>
+    {
+        ticket.ToTable("tickets");
+        ticket.HasKey(x => x.CorrelationId);
+        ticket.HasIndex(x => x.Key).IsUnique().HasFilter("is_open");
+    });
+}
+
+public sealed class TicketMachine : MassTransitStateMachine<Ticket>
+{
+    public TicketMachine()
+    {
+        InstanceState(x => x.CurrentState);
+        Event(() => TicketOpens, e => e.CorrelateById(x => x.Message.TicketId));
+        Correlate(() => TicketIsBumped, x => x.TicketId);
+        Correlate(() => ReminderIsWanted, x => x.TicketId);
+        Correlate(() => ReminderIsForgotten, x => x.TicketId);
+        Correlate(() => WorkIsWanted, x => x.TicketId);
+        Correlate(() => WorkIsDone, x => x.TicketId);
+        Correlate(() => TicketCloses, x => x.TicketId);
+        Correlate(() => TicketBreaks, x => x.TicketId);
+        Correlate(() => TicketIsRefused, x => x.TicketId);
+        Schedule(() => Reminder, x => x.ReminderToken, s => s.Received = e => e.CorrelateById(x => x.Message.TicketId));
+
+        Initially(When(TicketOpens)
+            .Then(x =>
+            {
+                x.Saga.Key = x.Message.Key;
+                x.Saga.TouchedAt = x.Now();
+                x.Claim(x.Message.TicketId.ToString("N"));
+            })
+            .TransitionTo(Opened));
+
+        During(Opened,
+            Ignore(TicketOpens),
+            When(TicketIsBumped).Then(x => x.Saga.Count += x.Message.By),
+            When(ReminderIsWanted).Schedule(Reminder, x => new ReminderDue(x.Saga.CorrelationId), x => x.Message.At.UtcDateTime),
+            When(ReminderIsForgotten).Unschedule(Reminder),
+            When(Reminder.Received).Then(x => x.Saga.Reminders++),
+            When(WorkIsWanted).ThenAsync(x => x.Send(new Uri("queue:do-work"), new DoWork(x.Saga.CorrelationId, x.Message.Ask))),
+            When(WorkIsDone, x => x.Message.Ask > x.Saga.WorkAnswers).Then(x => x.Saga.WorkAnswers = x.Message.Ask),
+            When(WorkIsDone, x => x.Message.Ask <= x.Saga.WorkAnswers).Then(_ => { }),
+            When(TicketBreaks)
+                .ThenAsync(x => x.Send(new Uri("queue:do-work"), new DoWork(x.Saga.CorrelationId, 99)))
+                .Then(x => x.Saga.Count = 1_000_000)
+                .Then(_ => throw new InvalidOperationException("This ticket breaks.")),
+            When(TicketIsRefused).Then(x => x.Note("refused:TEST")),
+            When(TicketCloses).Then(x => x.Saga.IsOpen = false).TransitionTo(Shut));
+
+        During(Shut, Ignore(TicketOpens), Ignore(TicketIsBumped), Ignore(TicketCloses));
+    }
+
+    void Correlate<T>(System.Linq.Expressions.Expression<Func<Event<T>>> property, Func<T, Guid> id) where T : class => Event(property, e =>
+    {
+        e.CorrelateById(x => id(x.Message));
+        e.OnMissingInstance(m => m.ExecuteAsync(x => x.Park(id(x.Message).ToString("N"))));
+    });
+
+    public State Opened { get; } = null!;
+    public State Shut { get; } = null!;
+    public Event<OpenTicket> TicketOpens { get; } = null!;
+    public Event<BumpTicket> TicketIsBumped { get; } = null!;
+    public Event<RemindLater> ReminderIsWanted { get; } = null!;
+    public Event<ForgetReminder> ReminderIsForgotten { get; } = null!;
+    public Event<AskForWork> WorkIsWanted { get; } = null!;
+    public Event<WorkDone> WorkIsDone { get; } = null!;
+    public Event<CloseTicket> TicketCloses { get; } = null!;
+    public Event<BreakTicket> TicketBreaks { get; } = null!;
+    public Event<RefuseTicket> TicketIsRefused { get; } = null!;
+    public Schedule<Ticket, ReminderDue> Reminder { get; } = null!;
+}
+
+/// <summary>The outside world of the worker: counts what is really done under each id and can fail at will.</summary>
+public sealed class Outside
+{
+    readonly Dictionary<Guid, int> done = [];
+
+    public int EffectsPerStep { get; set; } = 2;
+    public Func<Effect, bool> FailsBefore { get; set; } = _ => false;
+    public Func<Effect, bool> FailsAfter { get; set; } = _ => false;
+    public int Attempts { get; private set; }
+
+    /// <summary>Acts booked, each id once: the other side knows the id and does nothing twice.</summary>
+    public int Booked { get { lock (done) return done.Count; } }
+
+    public EffectResult Do(Effect effect)
+    {
+        lock (done)
+        {
+            Attempts++;
+            if (FailsBefore(effect))
+                throw new IOException("The other side does not answer.");
+            done[effect.EffectId] = done.GetValueOrDefault(effect.EffectId) + 1;
+            if (FailsAfter(effect))
+                throw new IOException("The answer was lost.");
+            return EffectResult.Done("receipt " + effect.EffectId);
+        }
+    }
+}
+
+public sealed class DoWorkConsumer(IStepLog steps, Outside outside) : IConsumer<DoWork>
+{
+    public Task Consume(ConsumeContext<DoWork> context) => steps.Run(
+        context,
+        new StepKey(context.Message.TicketId, "work", context.Message.Ask),
+        _ => Task.FromResult<IReadOnlyList<EffectPlan>>([.. Enumerable.Range(0, outside.EffectsPerStep).Select(i => new EffectPlan("act" + i, 100 + i, "CNY"))]),
+        (effect, _) => Task.FromResult(outside.Do(effect)),
+        effects => new WorkDone(context.Message.TicketId, context.Message.Ask, effects.Count(x => x.Status == EffectStatus.Done)));
+}
