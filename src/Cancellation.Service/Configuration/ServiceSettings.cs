@@ -33,6 +33,8 @@ public sealed record ServiceSettings
     public required string DataFolder { get; init; }
     /// <summary>Policies in this folder are added to those shipped, and override them; null: only those shipped.</summary>
     public required string? PoliciesFolder { get; init; }
+    /// <summary>Calendar years in this folder are added to those shipped, and override them; null: only those shipped.</summary>
+    public required string? CalendarsFolder { get; init; }
     public required IntakeOptions Intake { get; init; }
     public required string[] Urls { get; init; }
     public required LogFormat LogFormat { get; init; }

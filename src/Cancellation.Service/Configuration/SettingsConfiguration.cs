@@ -20,7 +20,7 @@ public static class SettingsConfiguration
     /// <summary>What a command line may name. A misspelt name must not be taken for a wish that was heard.</summary>
     static readonly string[] Known =
     [
-        "Store", "Transport", "Roles", "SystemsOfRecord", "DataFolder", "Policies", "Intake", "RabbitMq", "Sandbox", "Workers", "Ledger", "Logging",
+        "Store", "Transport", "Roles", "SystemsOfRecord", "DataFolder", "Policies", "Calendars", "Intake", "RabbitMq", "Sandbox", "Workers", "Ledger", "Logging",
         "Urls", "http_ports", "https_ports", "Kestrel", "AllowedHosts", "environment", "contentRoot", "applicationName", "webroot",
     ];
 
@@ -50,7 +50,8 @@ public static class SettingsConfiguration
             Roles = roles,
             SystemsOfRecord = read.Choice("SystemsOfRecord", SystemsOfRecord.Sandbox),
             DataFolder = dataFolder,
-            PoliciesFolder = ReadPoliciesFolder(read),
+            PoliciesFolder = ReadFolder(read, "Policies:Folder"),
+            CalendarsFolder = ReadFolder(read, "Calendars:Folder"),
             Intake = new IntakeOptions(
                 read.Number("Intake:MaxBodyBytes", 262_144, 1_024, 10_485_760),
                 TimeSpan.FromSeconds(read.Number("Intake:MaxWaitSeconds", 60, 1, 300)),
@@ -113,13 +114,13 @@ public static class SettingsConfiguration
         return roles == Roles.None ? Roles.All : roles;
     }
 
-    static string? ReadPoliciesFolder(SettingsReader read)
+    static string? ReadFolder(SettingsReader read, string key)
     {
-        if (read.Text("Policies:Folder") is not { } folder)
+        if (read.Text(key) is not { } folder)
             return null;
         folder = Path.GetFullPath(folder);
         if (!Directory.Exists(folder))
-            read.Refuse($"Policies:Folder is '{folder}', which does not exist");
+            read.Refuse($"{key} is '{folder}', which does not exist");
         return folder;
     }
 
@@ -141,7 +142,7 @@ public static class SettingsConfiguration
             var arg = args[i];
             var name = arg.TrimStart('-', '/').Split('=', ':')[0].Split("__")[0];
             if (!Known.Contains(name, StringComparer.OrdinalIgnoreCase))
-                read.Refuse($"'{arg.Split('=')[0]}' is not a setting; the settings are {string.Join(", ", Known[..12].Select(x => "--" + x))} and --Urls");
+                read.Refuse($"'{arg.Split('=')[0]}' is not a setting; the settings are {string.Join(", ", Known[..13].Select(x => "--" + x))} and --Urls");
             // "--Store Postgres" is two arguments.
             if (!arg.Contains('=') && arg.StartsWith('-') && i + 1 < args.Length && !args[i + 1].StartsWith('-'))
                 i++;
