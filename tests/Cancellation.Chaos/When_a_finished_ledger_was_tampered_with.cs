@@ -68,7 +68,7 @@ public class When_a_finished_ledger_was_tampered_with
         ("an act is missing", "books:", $"delete from acts where effect_id = {OneAct}"),
         ("an act was done twice under two ids", "doubled:", $"""
             create temp table twin as select * from acts where effect_id = {OneAct};
-            update twin set effect_id = '33333333-3333-3333-3333-333333333333', case_id = '44444444-4444-4444-4444-444444444444';
+            update twin set effect_id = '33333333-3333-3333-3333-333333333333', case_id = '44444444-4444-4444-4444-444444444444', seq = seq + 1000000;
             insert into acts select * from twin
             """),
         ("an act was refused", "books:", $"update acts set accepted = 0 where effect_id = {OneAct}"),

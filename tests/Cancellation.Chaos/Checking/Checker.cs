@@ -147,6 +147,7 @@ public static class Checker
             yield return $"entry: the lines of {effect.Key} do not sum to zero";
 
         var paid = evidence.Acts.Where(x => x.Accepted && x.Kind == "PayOutBalance").ToLookup(x => x.Subject, x => x.Amount ?? 0);
+        var kept = 0L;
         var moved = evidence.Entries.Where(x => x.Account != "deposit").ToLookup(x => x.Holder);
         foreach (var row in evidence.Cases.Where(x => x.ProductLine == "Coin"))
         {
@@ -156,9 +157,14 @@ public static class Checker
             if (paid[row.SubscriptionId].Sum() != owed)
                 yield return $"money: {row.SubscriptionId} held {opening}, is owed {owed} and was paid {paid[row.SubscriptionId].Sum()}";
             var left = moved[row.SubscriptionId].Sum(x => x.Amount);
-            if (left != opening - owed)
-                yield return $"money: {row.SubscriptionId} has {left} left in the books, {opening - owed} is expected";
+            if (left != 0)
+                yield return $"money: {row.SubscriptionId} is closed and {left} is left in the books";
+            kept += opening - owed;
         }
+
+        var fees = evidence.Entries.Where(x => x.Holder == "fees").Sum(x => x.Amount);
+        if (fees != kept)
+            yield return $"money: the books say {fees} was kept as fees, {kept} is expected";
     }
 
     static IEnumerable<string> Outbox(Evidence evidence) =>
