@@ -20,8 +20,8 @@ public static class Collection
             "select message_id, case_id, destination, kind, due_at, token, parked_for, last_error from outbox",
             x => new OutboxRow(x.Id(0), x.Id(1), x.Text(2), x.Text(3), x.Instant(4), !x.IsNull(5), x.TextOrNull(6), x.TextOrNull(7))),
         Acts = await books.ReadAsync(
-            "select effect_id, case_id, kind, subject, amount, currency, target, accepted from acts",
-            x => new ActRow(x.Id(0), x.Id(1), x.Text(2), x.Text(3), x.LongOrNull(4), x.TextOrNull(5), x.TextOrNull(6), x.Bool(7))),
+            "select effect_id, case_id, kind, subject, amount, currency, target, accepted, attempts from acts",
+            x => new ActRow(x.Id(0), x.Id(1), x.Text(2), x.Text(3), x.LongOrNull(4), x.TextOrNull(5), x.TextOrNull(6), x.Bool(7), x.Int(8))),
         Entries = await books.ReadAsync(
             "select effect_id, line, holder, account, amount, currency from entries",
             x => new EntryRow(x.Text(0), x.Int(1), x.Text(2), x.Text(3), x.Long(4), x.Text(5))),

@@ -14,7 +14,7 @@ public sealed record StepRow(Guid CaseId, string Step, int Ask);
 public sealed record OutboxRow(Guid MessageId, Guid CaseId, string Destination, string Kind, long DueAt, bool IsAlarm, string? ParkedFor, string? LastError);
 
 /// <summary>An act in the books of the other side. Its attempts may be many; it is accepted once.</summary>
-public sealed record ActRow(Guid EffectId, Guid CaseId, string Kind, string Subject, long? Amount, string? Currency, string? Target, bool Accepted);
+public sealed record ActRow(Guid EffectId, Guid CaseId, string Kind, string Subject, long? Amount, string? Currency, string? Target, bool Accepted, int Attempts);
 
 /// <summary>One line of the other side's double entry.</summary>
 public sealed record EntryRow(string EffectId, int Line, string Holder, string Account, long Amount, string Currency);

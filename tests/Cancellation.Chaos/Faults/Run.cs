@@ -11,7 +11,7 @@ public static class Run
 {
     const int Callers = 8;
 
-    /// <summary>A fault comes after so many more kills than issue and habit ask for, when all requests are in and only the rest is worked off.</summary>
+    /// <summary>So many kills come when all requests are in and only the rest is worked off.</summary>
     const int LateKills = 2;
 
     static readonly TimeSpan SliceLimit = TimeSpan.FromMinutes(3);
@@ -92,6 +92,8 @@ public static class Run
             requestsRepeated = client.Repetitions,
             journalEntries = evidence.Journal.Count,
             effects = evidence.Effects.Count,
+            // Crash windows that were really hit: the other side heard of an act again and did nothing.
+            actsRepeated = evidence.Acts.Sum(x => x.Attempts - 1),
             paidOut = evidence.Acts.Where(x => x is { Accepted: true, Kind: "PayOutBalance" }).Sum(x => x.Amount),
             worstRecoverySeconds = Math.Round(nemesis.WorstRecovery.TotalSeconds, 1),
             restSeconds = Math.Round(rest.TotalSeconds, 1),
