@@ -40,13 +40,14 @@ public static partial class Banner
 
         Try it: a POS terminal from request to closed. Paste line by line into another shell.
           API={{url}}
+          show() { grep -o '"state":"[^"]*"\|"waiting":{[^}]*}\|"closedAt":"[^"]*"\|"detail":"[^"]*"'; echo; }
           CASE=$(curl -s "$API/v1/cancellations?wait=10s" -H 'Content-Type: application/json' -H 'Idempotency-Key: first-try' -d '{"productLine":"Pos","customerId":"C-8801","subscriptionId":"POS-8801","terminalSerialNumber":"SN-8801","channel":"App","reason":{"code":"NO_LONGER_USED"},"identity":{"factors":["Password","SmsCode"],"reference":"login-1","verifiedAt":"{{now:yyyy-MM-ddTHH:mm:ssZ}}"},"documents":[{"kind":"ApplicationForm","reference":"doc-1"},{"kind":"IdProof","reference":"doc-2"},{"kind":"AccountProof","reference":"doc-3"},{"kind":"PurchaseProof","reference":"doc-4"}]}' | sed 's/.*"cancellationId":"\([^"]*\)".*/\1/'); echo "$CASE"
-          curl -s -X POST "$API/v1/cancellations/$CASE/confirmation?wait=10s" -H 'Idempotency-Key: confirm'; echo
-          curl -s "$API/v1/cancellations/$CASE/review?wait=10s" -H 'Content-Type: application/json' -H 'Idempotency-Key: approve' -d '{"decision":"Approve","reviewerId":"reviewer-1"}'; echo
-          curl -s -X POST "$API/sandbox/terminals/SN-8801/hand-over?wait=10s"; echo
-          curl -s -X POST "$API/sandbox/terminals/SN-8801/inspection?wait=10s"; echo
+          curl -s -X POST "$API/v1/cancellations/$CASE/confirmation?wait=10s" -H 'Idempotency-Key: confirm' | show
+          curl -s "$API/v1/cancellations/$CASE/review?wait=10s" -H 'Content-Type: application/json' -H 'Idempotency-Key: approve' -d '{"decision":"Approve","reviewerId":"reviewer-1"}' | show
+          curl -s -X POST "$API/sandbox/terminals/SN-8801/hand-over?wait=10s" | show
+          curl -s -X POST "$API/sandbox/terminals/SN-8801/inspection?wait=10s" | show
+          curl -s -X POST "$API/sandbox/cancellations/$CASE/settlement?wait=10s" | show
           curl -s "$API/v1/cancellations/$CASE"; echo
-          curl -s -X POST "$API/sandbox/cancellations/$CASE/settlement?wait=10s"; echo
           curl -s "$API/sandbox/cancellations/$CASE/books"; echo
           curl -s "$API/v1/cancellations/$CASE/timeline"; echo
         """;

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Cancellation.Service.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCancellationContext))]
-    [Migration("20261122155457_First")]
+    [Migration("20261122161813_First")]
     partial class First
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Cancellation.Service.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCancellationContext))]
-    [Migration("20261122155443_First")]
+    [Migration("20261122161757_First")]
     partial class First
     {
         /// <inheritdoc />
