@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace Cancellation.Sandbox;
@@ -71,7 +72,8 @@ sealed class BookStore : IDisposable
             }
             finally
             {
-                Volatile.Write(ref writing, 0);
+                // A full fence: giving up the pen must be seen before the queue is looked at again, or a newcomer who saw it taken waits for ever.
+                Interlocked.Exchange(ref writing, 0);
             }
         }
         return work.Result;
@@ -132,8 +134,20 @@ sealed class BookStore : IDisposable
         }
         catch
         {
-            writer.Script("ROLLBACK");
+            TryRollBack();
             throw;
+        }
+    }
+
+    void TryRollBack()
+    {
+        try
+        {
+            writer.Script("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // SQLite rolled back by itself already, as it does when the disk is full; the first fault is the one to tell.
         }
     }
 

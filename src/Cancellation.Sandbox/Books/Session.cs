@@ -23,6 +23,9 @@ sealed class Session : IDisposable
         Script("PRAGMA journal_mode = WAL");
         // What a killed process committed stays; only a power cut could take the last commits. The sandbox stands in for others' systems, that is enough.
         Script("PRAGMA synchronous = NORMAL");
+        // Effect ids are random, so pages are touched all over: keep 32 MB of them, and copy them back from the log less often.
+        Script("PRAGMA cache_size = -32768");
+        Script("PRAGMA wal_autocheckpoint = 8000");
     }
 
     /// <summary>Runs statements once, unprepared.</summary>

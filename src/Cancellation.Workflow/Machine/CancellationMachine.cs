@@ -11,10 +11,9 @@ namespace Cancellation.Workflow;
 /// </summary>
 public sealed class CancellationMachine : MassTransitStateMachine<CancellationCase>
 {
-    public CancellationMachine(CaseRules rules, TimeProvider clock)
+    public CancellationMachine(CaseRules rules)
     {
         Rules = rules;
-        Clock = clock;
         InstanceState(x => x.CurrentState);
         DeclareMessages();
 
@@ -25,45 +24,59 @@ public sealed class CancellationMachine : MassTransitStateMachine<CancellationCa
 
         During(AwaitingConfirmation,
             When(CustomerConfirms).Take().MoveOnTo(Requested),
+            When(CustomerWithdraws).Take().MoveOnTo(Withdrawn),
             When(DeadlineHasPassed).Take().MoveOnTo(Expired));
 
         WhenEnter(Requested, x => x.MoveOnTo(BillingCleared));
-        During(AwaitingConfirmation, Requested,
+        During(Requested,
             When(BillingIsCleared).Take().MoveOnTo(BillingCleared),
             When(BillingIsBlocked).Take(),
-            When(CustomerHasPaid).Take());
+            When(CustomerHasPaid).Take(),
+            When(DocumentsAreSupplied).Take().MoveOnTo(BillingCleared),
+            When(CustomerWithdraws).Take().MoveOnTo(Withdrawn),
+            When(DeadlineHasPassed).Take().MoveOnTo(Expired));
 
         WhenEnter(BillingCleared, x => x.MoveOnTo(EntitlementsSettled));
-        During(AwaitingConfirmation, Requested, BillingCleared,
+        During(BillingCleared,
             When(EntitlementsAreSettled).Take().MoveOnTo(EntitlementsSettled),
             When(EntitlementsAreBlocked).Take(),
-            When(EntitlementHasChanged).Take());
+            When(EntitlementHasChanged).Take(),
+            When(CustomerWithdraws).Take().MoveOnTo(Withdrawn),
+            When(DeadlineHasPassed).Take());
 
-        // Device and review follow each other in the policy's order, so each may be the first.
+        // The policy says which comes next, the device or the review.
         WhenEnter(EntitlementsSettled, x => x.MoveOnTo(DeviceReturned).MoveOnTo(Approved));
-        During([AwaitingConfirmation, Requested, BillingCleared, EntitlementsSettled, Approved],
+        During(EntitlementsSettled,
             When(DeviceCollectionIsOpen).Take(),
             When(DeviceIsReceived).Take().MoveOnTo(DeviceReturned),
             When(DeviceIsInspected).Take().MoveOnTo(DeviceReturned),
-            When(DeviceIsReturned).Take().MoveOnTo(DeviceReturned));
-        During([AwaitingConfirmation, Requested, BillingCleared, EntitlementsSettled, DeviceReturned],
+            When(DeviceIsReturned).Take().MoveOnTo(DeviceReturned),
             When(ReviewIsOpen).Take(),
-            When(ReviewIsApproved).Take().MoveOnTo(Approved));
-        During(EntitlementsSettled, DeviceReturned,
-            When(ReviewerDecides).Take().MoveOnTo(Approved).MoveOnTo(Rejected));
-        WhenEnter(DeviceReturned, x => x.MoveOnTo(Approved).MoveOnTo(Closing));
-        WhenEnter(Approved, x => x.MoveOnTo(DeviceReturned).MoveOnTo(Closing));
-
-        // Until the point of no return the customer can keep the service.
-        During([AwaitingConfirmation, Requested, BillingCleared, EntitlementsSettled, DeviceReturned, Approved],
-            When(CustomerWithdraws).Take().MoveOnTo(Withdrawn));
-        During([AwaitingConfirmation, BillingCleared, EntitlementsSettled, DeviceReturned, Approved],
-            When(DocumentsAreSupplied).Take());
-        During(Requested,
-            When(DocumentsAreSupplied).Take().MoveOnTo(BillingCleared));
-        During([Requested, BillingCleared, EntitlementsSettled, DeviceReturned, Approved],
+            When(ReviewIsApproved).Take().MoveOnTo(Approved),
+            When(ReviewerDecides).Take().MoveOnTo(Approved).MoveOnTo(Rejected),
+            When(DocumentsAreSupplied).Take(),
+            When(CustomerWithdraws).Take().MoveOnTo(Withdrawn),
             When(DeadlineHasPassed).Take().MoveOnTo(Expired));
 
+        WhenEnter(DeviceReturned, x => x.MoveOnTo(Approved).MoveOnTo(Closing));
+        During(DeviceReturned,
+            When(ReviewIsOpen).Take(),
+            When(ReviewIsApproved).Take().MoveOnTo(Approved),
+            When(ReviewerDecides).Take().MoveOnTo(Approved).MoveOnTo(Rejected),
+            When(DocumentsAreSupplied).Take(),
+            When(CustomerWithdraws).Take().MoveOnTo(Withdrawn),
+            When(DeadlineHasPassed).Take().MoveOnTo(Expired));
+
+        WhenEnter(Approved, x => x.MoveOnTo(DeviceReturned).MoveOnTo(Closing));
+        During(Approved,
+            When(DeviceCollectionIsOpen).Take(),
+            When(DeviceIsReceived).Take().MoveOnTo(DeviceReturned),
+            When(DeviceIsInspected).Take().MoveOnTo(DeviceReturned),
+            When(DeviceIsReturned).Take().MoveOnTo(DeviceReturned),
+            When(CustomerWithdraws).Take().MoveOnTo(Withdrawn),
+            When(DeadlineHasPassed).Take());
+
+        // Past the point of no return: only forward.
         During(Closing,
             When(AccountIsClosed).Take().MoveOnTo(Closed),
             When(ClosureIsBlocked).Take(),
@@ -80,6 +93,29 @@ public sealed class CancellationMachine : MassTransitStateMachine<CancellationCa
 
         During(Completed,
             When(DeadTerminalIsUsed).Take());
+
+        // A fact may come before its turn: it waits on its gate, and its milestone is then passed without asking.
+        During(AwaitingConfirmation,
+            When(BillingIsCleared).Take(),
+            When(BillingIsBlocked).Take(),
+            When(CustomerHasPaid).Take());
+        During(AwaitingConfirmation, Requested,
+            When(EntitlementsAreSettled).Take(),
+            When(EntitlementsAreBlocked).Take(),
+            When(EntitlementHasChanged).Take());
+        During(AwaitingConfirmation, Requested, BillingCleared,
+            When(DeviceCollectionIsOpen).Take(),
+            When(DeviceIsReceived).Take(),
+            When(DeviceIsInspected).Take(),
+            When(DeviceIsReturned).Take(),
+            When(ReviewIsOpen).Take(),
+            When(ReviewIsApproved).Take());
+        During(AwaitingConfirmation, BillingCleared, Approved,
+            When(DocumentsAreSupplied).Take());
+
+        // An alarm that was cancelled too late.
+        During([Completed, Withdrawn, Rejected, Expired, Reactivated],
+            Ignore(DeadlineHasPassed));
 
         DuringAny(
             When(CancellationIsRequested).Take());
@@ -130,7 +166,6 @@ public sealed class CancellationMachine : MassTransitStateMachine<CancellationCa
     public Event<DeadlineReached> DeadlineHasPassed => Alarm.Received;
 
     internal CaseRules Rules { get; }
-    internal TimeProvider Clock { get; }
 
     void DeclareMessages()
     {

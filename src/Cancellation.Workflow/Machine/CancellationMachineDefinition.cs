@@ -7,7 +7,7 @@ public sealed class CancellationMachineDefinition : SagaDefinition<CancellationC
 {
     public CancellationMachineDefinition()
     {
-        EndpointName = "cancellation";
+        EndpointName = SagaQueue.Name;
         // Messages for many cases are committed together: the more are in hand, the fewer commits. One case is never handled twice at once.
         ConcurrentMessageLimit = 256;
     }

@@ -31,7 +31,7 @@ static class CaseActivities
     static async Task Take<T>(this CancellationMachine machine, BehaviorContext<CancellationCase, T> context) where T : class
     {
         var x = context.Saga;
-        var turn = x.Turn = machine.Rules.Take(x, context.Message, Now(machine.Clock));
+        var turn = x.Turn = machine.Rules.Take(x, context.Message, context.Now());
         x.NextAlarm = null;
         if (turn.Verdict is { } verdict)
             context.Note(verdict);
@@ -40,13 +40,6 @@ static class CaseActivities
         SetAlarm(x, turn.State);
         foreach (var message in turn.Outgoing)
             await Queues.Send(context, message);
-    }
-
-    /// <summary>Instants are kept in microseconds; finer ones would not be the same after a reload.</summary>
-    static DateTimeOffset Now(TimeProvider clock)
-    {
-        var now = clock.GetUtcNow();
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 
     /// <summary>

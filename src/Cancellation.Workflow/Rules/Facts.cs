@@ -136,11 +136,13 @@ static class Facts
 
     static string? CollectionOpened(Turn turn, DeviceCollectionOpened x)
     {
-        var gate = turn.Gate(Gate.Device);
-        if (gate.Status == GateStatus.Satisfied || gate.FactId is not null)
+        if (turn.Status(Gate.Device) == GateStatus.Satisfied)
             return Verdict.Late;
-        if (gate.Status != GateStatus.Requested)
+        if (turn.Asked(nameof(CollectDevice)) == 0)
             return Verdict.Early;
+        var gate = turn.Gate(Gate.Device);
+        if (gate.FactId is not null)
+            return Verdict.Late;
         gate.FactId = Answer(x.Ask);
         gate.Evidence = x.ReturnLabel;
         gate.OccurredAt = x.OpenedAt;

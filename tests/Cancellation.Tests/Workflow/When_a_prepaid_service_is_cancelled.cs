@@ -1,0 +1,80 @@
+using Cancellation.Contracts;
+using Cancellation.Workflow;
+
+namespace Cancellation.Tests.Workflow;
+
+/// <summary>S06.</summary>
+public sealed class When_a_prepaid_service_is_cancelled
+{
+    Journey service = null!;
+
+    [SetUp]
+    public async Task Close_it_before_the_May_holiday()
+    {
+        service = new Journey("Pay", "2026-04-30 11:00");
+        await service.Ask();
+        await service.Confirm();
+        await service.ClearBilling(new() { AutoRenewalStopped = true, Balances = [new("balance", Money.Cny(5_000))] });
+        await service.ApproveByRules();
+        await service.Close();
+    }
+
+    [Test]
+    public async Task Should_pay_back_the_balance_less_the_handling_fee()
+    {
+        Assert.That((await service.View()).Money, Is.EqualTo(new MoneyLine[]
+        {
+            new("Balance", Money.Cny(5_000), "R1", "balance"),
+            new("BalanceHandlingFee", Money.Cny(-50), "R8"),
+        }));
+        var close = (await service.Sent<CloseAccount>()).Single();
+        Assert.That(close.Acts.Single(x => x.Kind == ClosingActKind.PayOutBalance), Is.EqualTo(new ClosingAct(ClosingActKind.PayOutBalance, Money.Cny(4_950))));
+    }
+
+    [Test]
+    public async Task Should_expect_the_refund_around_the_holiday()
+    {
+        var refund = await service.Deadline("T-REFUND");
+        Assert.That((refund.EarliestDay, refund.LastDay), Is.EqualTo(((DateOnly?)Shanghai.Day("2026-05-08"), Shanghai.Day("2026-05-13"))));
+    }
+
+    [TestCase("T-REACT", "2026-05-15")]
+    [TestCase("T-ERASE", "2026-05-30")]
+    public async Task Should_have_the_last_days_of_the_scenario(string timer, string day) =>
+        Assert.That((await service.Deadline(timer)).LastDay, Is.EqualTo(Shanghai.Day(day)));
+
+    [Test]
+    public async Task Should_erase_nothing_while_the_customer_can_come_back()
+    {
+        Assert.That(await service.Sent<PerformDuty>(), Is.Empty);
+        await service.SettleRefund("refund-1", 4_950);
+        await service.RingAlarm("2026-05-16 00:00");
+        Assert.That((await service.Sent<PerformDuty>()).Select(x => x.Duty), Is.EqualTo(new[] { DutyKind.EraseData }));
+    }
+
+    [Test]
+    public async Task Should_settle_a_refund_once_and_only_in_its_amount()
+    {
+        var wrong = await service.SettleRefund("refund-1", 5_000);
+        await service.SettleRefund("refund-1", 4_950);
+        var again = await service.SettleRefund("refund-1", 4_950);
+        Assert.That(wrong.Verdict, Is.EqualTo("refused:AMOUNT_MISMATCH"));
+        Assert.That(again.Verdict, Is.EqualTo("late"));
+        Assert.That((await service.Deadline("T-REFUND")).MetAt, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task Should_have_somebody_look_when_the_refund_does_not_come()
+    {
+        await service.RingAlarm("2026-05-14 00:00");
+        var row = await service.Row();
+        Assert.That(row.NeedsOperator, Is.True);
+        Assert.That((row.WaitingOn, row.WaitingFor), Is.EqualTo(("Bank", "refund")));
+        await service.SettleRefund("refund-1", 4_950);
+        Assert.That((await service.Row()).NeedsOperator, Is.False);
+    }
+
+    [Test]
+    public async Task Should_confirm_it_by_mail() => Assert.That(
+        (await service.Sent<SendNotice>()).Single(x => x.Kind == NoticeKind.CancellationClosed).Channels, Is.EqualTo(new[] { NoticeChannel.Email }));
+}
