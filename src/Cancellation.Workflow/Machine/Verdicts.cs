@@ -4,7 +4,7 @@ namespace Cancellation.Workflow;
 
 /// <summary>
 /// What becomes of every message in every state. <c>take</c>: the state has a line for it in <see cref="CancellationMachine"/>.
-/// Everything else changes nothing and is noted in the journal with the word's meaning; nothing is left to accident.
+/// <c>drop</c>: it is forgotten without a trace, because it only says that time has passed. Everything else changes nothing and is noted in the journal with the word's meaning; nothing is left to accident.
 /// </summary>
 public static class Verdicts
 {
@@ -33,15 +33,19 @@ public static class Verdicts
         ClosureBlocked              early                early     early          early               early          early    take    late   late      late      late     late    late
         DutyPerformed               early                early     early          early               early          early    early   take   late      late      late     late    late
         RefundSettled               early                early     early          early               early          early    take    take   late      late      late     late    late
-        DeadlineReached             take                 take      take           take                take           take     take    take   late      late      late     late    late
+        DeadlineReached             take                 take      take           take                take           take     take    take   drop      drop      drop     drop    drop
         """;
 
     /// <summary>The word for a message that the state has a line for.</summary>
     public const string Take = "take";
 
+    /// <summary>The word for a message that is not even noted.</summary>
+    public const string Drop = "drop";
+
     static readonly Dictionary<string, string> Meanings = new()
     {
         [Take] = Take,
+        [Drop] = Drop,
         ["late"] = Verdict.Late,
         ["early"] = Verdict.Early,
         ["nac"] = Verdict.Refused(Refusal.NotAwaitingConfirmation),
@@ -60,7 +64,7 @@ public static class Verdicts
 
     public static IReadOnlyList<string> Messages { get; } = [.. Matrix.Split('\n').Skip(1).Select(row => Words(row)[0])];
 
-    /// <returns><see cref="Take"/>, or the verdict to note.</returns>
+    /// <returns><see cref="Take"/>, <see cref="Drop"/>, or the verdict to note.</returns>
     /// <exception cref="InvalidOperationException">The matrix has no such state or message: it was added to the machine without deciding.</exception>
     public static string For(string state, string message) => Cells.TryGetValue((state, message), out var verdict)
         ? verdict

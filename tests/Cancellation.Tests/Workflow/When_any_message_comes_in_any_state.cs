@@ -35,8 +35,10 @@ public sealed class When_any_message_comes_in_any_state
     {
         var decided = Verdicts.For(state, message);
         var receipt = await Raise(Id(state, message), message);
-        Assert.That(Handles(state, message), Is.EqualTo(decided == Verdicts.Take), $"The machine's lines and the matrix differ about {message} in {state}.");
-        if (decided != Verdicts.Take)
+        Assert.That(Handles(state, message), Is.EqualTo(decided is Verdicts.Take or Verdicts.Drop), $"The machine's lines and the matrix differ about {message} in {state}.");
+        if (decided == Verdicts.Drop)
+            Assert.That(receipt, Is.EqualTo(new Receipt(Admission.Unchanged, null)));
+        else if (decided != Verdicts.Take)
             Assert.That(receipt, Is.EqualTo(new Receipt(Admission.Committed, decided)));
         else
             Assert.That(receipt.Verdict, Is.Not.EqualTo(Verdicts.Take));

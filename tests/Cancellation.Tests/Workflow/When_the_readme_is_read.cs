@@ -11,8 +11,8 @@ public sealed class When_the_readme_is_read
     {
         var sections = File.ReadAllText(Readme()).ReplaceLineEndings("\n").Split(Marker);
         Assert.That(sections, Has.Length.EqualTo(3), $"README.md must have the diagram between two lines {Marker}.");
-        Assert.That(sections[1], Is.EqualTo($"\n```mermaid\n{StateDiagram.Mermaid(MachineHost.Machine)}```\n"),
-            "README.md shows another machine. Put the expected text between the markers.");
+        var expected = $"\n```mermaid\n{StateDiagram.Mermaid(MachineHost.Machine)}```\n";
+        Assert.That(sections[1], Is.EqualTo(expected), $"README.md shows another machine. Put this between the markers:{expected}");
     }
 
     static string Readme()
