@@ -14,8 +14,7 @@ static class SampleCustomers
         Card(session, "M-1003", autoRenewal: true);
         Card(session, "M-1004", autoRenewal: false);
         Entitle(session, "M-1004", ("points", 12_340), ("coupon", 1), ("voucher", 1), ("package", 1));
-        Customer(session, "C-1005", reachable: false);
-        Subscribe(session, "M-1005", "C-1005", "Card", autoRenewal: false);
+        Card(session, "M-1005", autoRenewal: false, reachable: false);
 
         // Bill payment: prepaid balance; an unpaid bill; nothing at all.
         Pay(session, "PAY-5001", autoRenewal: false, contractEndsOn: "2026-03-31");
@@ -29,11 +28,12 @@ static class SampleCustomers
         Merchant(session, "8802", now);
     }
 
-    static void Card(Session session, string subscriptionId, bool autoRenewal)
+    static void Card(Session session, string subscriptionId, bool autoRenewal, bool reachable = true)
     {
         var customerId = CustomerOf(subscriptionId);
-        Customer(session, customerId, reachable: true);
+        Customer(session, customerId, reachable);
         Subscribe(session, subscriptionId, customerId, "Card", autoRenewal);
+        Authorise(session, subscriptionId, SandboxParties.AutoRenewMandate);
     }
 
     static void Pay(Session session, string subscriptionId, bool autoRenewal, string? contractEndsOn = null)
@@ -41,6 +41,7 @@ static class SampleCustomers
         var customerId = CustomerOf(subscriptionId);
         Customer(session, customerId, reachable: true);
         Subscribe(session, subscriptionId, customerId, "Pay", autoRenewal, contractEndsOn);
+        Authorise(session, subscriptionId, SandboxParties.PaymentMandate);
     }
 
     static void Merchant(Session session, string number, DateTimeOffset now)
@@ -54,9 +55,12 @@ static class SampleCustomers
         Hold(session, subscriptionId, MoneyBook.Deposit, 29_900, now);
         session.Execute("INSERT INTO terminals (serial_number, subscription_id) VALUES ($1, $2)", $"SN-{number}", subscriptionId);
         session.Execute("INSERT INTO cards (card, subscription_id, settlement) VALUES ($1, $2, 1)", $"CARD-{number}", subscriptionId);
-        foreach (var party in SandboxParties.All)
-            session.Execute("INSERT INTO authorisations (subscription_id, party) VALUES ($1, $2)", subscriptionId, party);
+        foreach (var party in SandboxParties.OfMerchants)
+            Authorise(session, subscriptionId, party);
     }
+
+    static void Authorise(Session session, string subscriptionId, string party) =>
+        session.Execute("INSERT INTO authorisations (subscription_id, party) VALUES ($1, $2)", subscriptionId, party);
 
     static string CustomerOf(string subscriptionId) => $"C-{subscriptionId.AsSpan(subscriptionId.IndexOf('-') + 1)}";
 
@@ -81,10 +85,16 @@ static class SampleCustomers
     }
 }
 
-/// <summary>The parties that merchants of the sandbox have authorised, as closing acts name them.</summary>
+/// <summary>Whom the sample customers have authorised, as closing acts name them.</summary>
 public static class SandboxParties
 {
+    /// <summary>What lets bill payment debit the customer.</summary>
+    public const string PaymentMandate = "payment-mandate";
+
+    /// <summary>What lets a membership card renew itself.</summary>
+    public const string AutoRenewMandate = "auto-renew-mandate";
+
     public const string Acquirer = "acquirer", Bank = "bank", ClearingOrganisation = "clearing-organisation";
 
-    public static readonly IReadOnlyList<string> All = [Acquirer, Bank, ClearingOrganisation];
+    public static readonly IReadOnlyList<string> OfMerchants = [Acquirer, Bank, ClearingOrganisation];
 }

@@ -9,7 +9,7 @@ public interface IBillingLedger
     /// <summary>How the subscription stands now; null when the ledger knows no such subscription of this customer.</summary>
     ValueTask<BillingStanding?> Stand(string customerId, string subscriptionId, CancellationToken cancellationToken);
 
-    /// <summary>Ends the auto-renewal and its mandate. Refused with a code of <see cref="Codes"/> when the ledger may not.</summary>
+    /// <summary>Ends the auto-renewal; it never starts again without fresh consent. Refused with a code of <see cref="Codes"/> when the ledger may not.</summary>
     ValueTask<EffectResult> StopAutoRenewal(EffectKey key, string subscriptionId, CancellationToken cancellationToken);
 
     /// <summary>From now on nothing new is charged to the subscription.</summary>

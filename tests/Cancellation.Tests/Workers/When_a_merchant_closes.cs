@@ -72,6 +72,23 @@ sealed class When_a_merchant_closes : WorkersOnSandbox
         Assert.That(await Close([new(ClosingActKind.FreezeNewDebits), new(act), new(ClosingActKind.StopService)]), Is.EqualTo(new ClosureBlocked(CaseId, 1, act, code, Clock.Now)));
 
     [Test]
+    public async Task Should_pay_out_in_parts_as_well()
+    {
+        var acts = Merchant.ClosingActs.SelectMany(x => x.Kind == ClosingActKind.PayOutBalance
+            ? new[] { x with { Amount = Money.Cny(100_000) }, x with { Amount = Money.Cny(23_456) } } : [x]);
+        Assert.That(await Close([.. acts]), Is.InstanceOf<AccountClosed>());
+        Assert.That(World.Totals().PaidOut, Is.EqualTo(153_356));
+    }
+
+    [Test]
+    public async Task Should_refuse_to_revoke_what_was_never_given() => Assert.That(
+        await Close([new(ClosingActKind.RevokeAuthorisation, Target: "somebody")]), Is.InstanceOf<ClosureBlocked>().With.Property("Code").EqualTo(Codes.InfoIncorrect));
+
+    [Test]
+    public async Task Should_not_verify_while_an_authorisation_is_left() => Assert.That(
+        await Close([.. Merchant.ClosingActs.Where(x => x.Target != "bank")]), Is.InstanceOf<ClosureBlocked>().With.Property("Act").EqualTo(ClosingActKind.VerifyClosed));
+
+    [Test]
     public async Task Should_do_nothing_after_a_refusal()
     {
         await Close([new(ClosingActKind.PayOutBalance, Money.Cny(123_457)), new(ClosingActKind.FreezeNewDebits)]);

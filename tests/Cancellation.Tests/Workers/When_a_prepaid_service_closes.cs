@@ -15,7 +15,8 @@ sealed class When_a_prepaid_service_closes : WorkersOnSandbox
     public async Task Should_pay_out_and_book_the_rest_as_fee()
     {
         var answer = await Ask(CloseAccount("Pay", "PAY-5001", null,
-            new(ClosingActKind.FreezeNewDebits), new(ClosingActKind.PayOutBalance, Money.Cny(4_950)), new(ClosingActKind.StopService), new(ClosingActKind.VerifyClosed)));
+            new(ClosingActKind.FreezeNewDebits), new(ClosingActKind.PayOutBalance, Money.Cny(4_950)),
+            new(ClosingActKind.RevokeAuthorisation, Target: "payment-mandate"), new(ClosingActKind.StopService), new(ClosingActKind.VerifyClosed)));
         Assert.That(answer, Is.InstanceOf<AccountClosed>());
         var entries = World.ReadBooks(CaseId).Entries.ToLookup(x => x.Holder, x => x.Amount.Amount);
         Assert.That((entries["PAY-5001"].Sum(), entries["clearing"].Sum(), entries["fees"].Sum()), Is.EqualTo((-5_000L, 4_950L, 50L)));

@@ -11,7 +11,7 @@ static class Merchant
         new(ClosingActKind.FreezeNewDebits),
         new(ClosingActKind.PayOutBalance, Money.Cny(123_456), "CARD-8801"),
         new(ClosingActKind.RefundDeposit, Money.Cny(29_900), "CARD-8801"),
-        .. SandboxParties.All.Select(party => new ClosingAct(ClosingActKind.RevokeAuthorisation, Target: party)),
+        .. SandboxParties.OfMerchants.Select(party => new ClosingAct(ClosingActKind.RevokeAuthorisation, Target: party)),
         new(ClosingActKind.UnbindBankCard, Target: "CARD-8801"),
         new(ClosingActKind.WipeKeys),
         new(ClosingActKind.DeregisterTerminal),
