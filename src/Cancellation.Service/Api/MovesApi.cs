@@ -57,6 +57,8 @@ public static class MovesApi
         var decision = new Decision(
             body.Word<ReviewDecision>("decision"), body.Text("reviewerId"), body.OptionalText("code", 64), body.OptionalText("text", RequestMapping.LongText),
             body.Words<DocumentKind>("documents"));
+        if (decision is { Value: ReviewDecision.RequestDocuments, Code: null })
+            decision = decision with { Code = Codes.InfoIncomplete };
         if (decision.Code is { } code && !KnownCodes.Contains(code))
             body.Refuse("code", FaultCodes.UnknownValue, "The code is not known.", $"Send one of {string.Join(", ", KnownCodes)}.");
         switch (decision.Value)
@@ -64,13 +66,13 @@ public static class MovesApi
             case ReviewDecision.Reject:
                 if (decision.Code is null)
                     body.Refuse("code", FaultCodes.FieldMissing, "A rejection needs a code.", $"Send one of {string.Join(", ", KnownCodes)}.");
-                if (decision.Text is null)
-                    body.Refuse("text", FaultCodes.FieldMissing, "A rejection needs a text.", "Send a text that the customer can act on.");
                 break;
             case ReviewDecision.RequestDocuments when decision.Documents is not { Count: > 0 }:
                 body.Refuse("documents", FaultCodes.FieldMissing, "It is not said which documents.", $"Send at least one of {string.Join(", ", Enum.GetNames<DocumentKind>())}.");
                 break;
         }
+        if (decision.Value != ReviewDecision.Approve && decision.Text is null)
+            body.Refuse("text", FaultCodes.FieldMissing, "The customer is not told what to do.", "Send a text that the customer can act on.");
         return decision;
     }
 
@@ -81,8 +83,8 @@ public static class MovesApi
 
     internal sealed record Supplement(IReadOnlyList<DocumentReference> Documents);
 
-    /// <param name="Code">Needed to reject.</param>
-    /// <param name="Text">Needed to reject: what the customer can do.</param>
+    /// <param name="Code">Needed to reject; default INFO_INCOMPLETE to ask for documents.</param>
+    /// <param name="Text">Needed unless it is approved: what the customer can do.</param>
     /// <param name="Documents">Needed to ask for documents: which.</param>
     internal sealed record Decision(
         [property: System.Text.Json.Serialization.JsonPropertyName("decision")] ReviewDecision Value,

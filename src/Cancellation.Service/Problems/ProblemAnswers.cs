@@ -23,16 +23,17 @@ public sealed partial class ProblemAnswers(ILogger<ProblemAnswers> log) : IExcep
     public static Task WriteBare(StatusCodeContext context)
     {
         var http = context.HttpContext;
-        var status = http.Response.StatusCode;
-        return Write(http, Refuse.Because(status, status switch { 404 => "no-such-resource", 405 => "method-not-allowed", _ => "refused" },
-            status switch { 404 => "There is nothing here", 405 => "This resource does not take this method", _ => "The request was refused" },
-            status switch
-            {
-                404 => "The path is not known. /openapi/v1.json lists every path; ids of cases are UUIDs.",
-                405 => $"{http.Request.Method} is not taken here. /openapi/v1.json lists what is.",
-                _ => $"The server answered {status}.",
-            }).Problem, null);
+        return Write(http, Bare(http).Problem, null);
     }
+
+    static ProblemException Bare(HttpContext http) => http.Response.StatusCode switch
+    {
+        404 => Refuse.Because(404, "no-such-resource", "There is nothing here", "The path is not known. /openapi/v1.json lists every path; ids of cases are UUIDs."),
+        405 => Refuse.Because(405, "method-not-allowed", "This resource does not take this method", $"{http.Request.Method} is not taken here. /openapi/v1.json lists what is."),
+        // Routing answers this by itself, from what the endpoints say they take.
+        415 => Refuse.WrongMediaType(http.Request.ContentType, http.Request.Path.StartsWithSegments("/v1/events") ? Api.EventsApi.MediaType : "application/json"),
+        var status => Refuse.Because(status, "refused", "The request was refused", $"The server answered {status}."),
+    };
 
     ProblemException Explain(HttpContext http, Exception exception)
     {

@@ -79,7 +79,7 @@ public sealed class When_a_move_is_made
     {
         var asked = await service.Post($"{path}/review", new JsonObject { ["decision"] = "RequestDocuments", ["reviewerId"] = "r" }, "ask");
         var sent = await service.Post($"{path}/documents", new JsonObject { ["documents"] = new JsonArray(new JsonObject { ["kind"] = "Selfie", ["sha256"] = "abc" }) }, "send");
-        Assert.That(asked.Faults, Is.EqualTo(new[] { "documents field-missing" }));
+        Assert.That(asked.Faults, Is.EqualTo(new[] { "documents field-missing", "text field-missing" }));
         Assert.That(sent.Faults, Is.EqualTo(new[] { "documents[0].kind unknown-value", "documents[0].reference field-missing", "documents[0].sha256 wrong-format" }));
     }
 
@@ -87,7 +87,7 @@ public sealed class When_a_move_is_made
     public async Task Should_take_documents_that_a_reviewer_asked_for()
     {
         await service.Post($"{path}/confirmation?wait=20s", null as string, "confirm");
-        var asked = await service.Post($"{path}/review", new JsonObject { ["decision"] = "RequestDocuments", ["reviewerId"] = "r", ["documents"] = new JsonArray("IdProof") }, "ask");
+        var asked = await service.Post($"{path}/review", new JsonObject { ["decision"] = "RequestDocuments", ["reviewerId"] = "r", ["text"] = "Please add a proof of identity.", ["documents"] = new JsonArray("IdProof") }, "ask");
         Assert.That(((string?)asked.Body["waiting"]!["party"], (string?)asked.Body["waiting"]!["needs"]), Is.EqualTo(("Customer", "documents")), asked.Body.ToJsonString());
         var sent = await service.Post($"{path}/documents", new JsonObject { ["documents"] = new JsonArray(new JsonObject { ["kind"] = "IdProof", ["reference"] = "doc-1" }) }, "send");
         Assert.That((string?)sent.Body["waiting"]!["party"], Is.EqualTo("Reviewer"), sent.Body.ToJsonString());
