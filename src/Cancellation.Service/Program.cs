@@ -1,2 +1,14 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Cancellation.Service;
+using Cancellation.Service.Configuration;
+
+try
+{
+    await using var app = CancellationHost.Build(args);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception e) when (WrongConfigurationException.From(e) is { } fault)
+{
+    await Console.Error.WriteLineAsync($"Cancellation cannot start: {fault}");
+    return 2;
+}

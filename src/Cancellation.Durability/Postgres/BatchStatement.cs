@@ -4,7 +4,7 @@ namespace Cancellation.Durability;
 
 /// <summary>
 /// The one statement, and so the one transaction, that writes a batch. Every row carries the number of its unit; units whose
-/// guard holds are in <c>ok</c>, and everything else is joined to it. The text depends only on the saga's table, so the
+/// guard holds are in <c>ok</c>, and everything else is joined to it; messages that their saga took before are in <c>known</c>. The text depends only on the saga's table, so the
 /// server plans it once.
 /// </summary>
 static class BatchStatement
@@ -32,7 +32,9 @@ static class BatchStatement
             var version = saga.ColumnOf(nameof(IDurableSaga.Version));
             var assignments = string.Join(", ", saga.Columns.Where(x => x.Name != key).Select(x => $"{x.Name} = s.{x.Name}"));
             sql.Append(Rows("s", saga, ("expected", "int"))).Append(",\n")
-                .Append($"won AS (UPDATE {saga.Name} t SET {assignments} FROM s WHERE s.expected > 0 AND t.{key} = s.{key} AND t.{version} = s.expected RETURNING s.u),\n")
+                .Append(Rows("j", journal)).Append(",\n")
+                .Append($"known AS MATERIALIZED (SELECT j.u FROM j JOIN {journal.Name} x ON x.case_id = j.case_id AND x.message_id = j.message_id),\n")
+                .Append($"won AS (UPDATE {saga.Name} t SET {assignments} FROM s WHERE s.expected > 0 AND t.{key} = s.{key} AND t.{version} = s.expected AND s.u NOT IN (SELECT u FROM known) RETURNING s.u),\n")
                 .Append($"born AS (INSERT INTO {saga.Name} ({saga.ColumnList}) SELECT {saga.ColumnList} FROM s WHERE expected = 0 ON CONFLICT DO NOTHING RETURNING {key}),\n");
             guards.Add("SELECT u FROM won");
             guards.Add($"SELECT s.u FROM s JOIN born ON born.{key} = s.{key} WHERE s.expected = 0");
@@ -49,8 +51,7 @@ static class BatchStatement
             .Append($"rest AS (INSERT INTO {effects.Name} ({effects.ColumnList}) SELECT {Prefixed(effects, "pl")} FROM pl JOIN ok USING (u) WHERE pl.ordinal > 0),\n")
             .Append($"fx(u, effect_id, status, reference, done_at) AS MATERIALIZED (SELECT * FROM unnest(${++parameter}::int[], ${++parameter}::uuid[], ${++parameter}::text[], ${++parameter}::text[], ${++parameter}::timestamptz[])),\n")
             .Append($"performed AS (UPDATE {effects.Name} e SET status = fx.status, reference = fx.reference, done_at = fx.done_at FROM fx JOIN ok USING (u) WHERE e.effect_id = fx.effect_id AND e.status = '{nameof(EffectStatus.Planned)}'),\n")
-            .Append(Rows("j", journal)).Append(",\n")
-            .Append($"written AS (INSERT INTO {journal.Name} ({journal.ColumnList}) SELECT {Prefixed(journal, "j")} FROM j JOIN ok USING (u)),\n")
+            .Append(saga is null ? "" : $"written AS (INSERT INTO {journal.Name} ({journal.ColumnList}) SELECT {Prefixed(journal, "j")} FROM j JOIN ok USING (u)),\n")
             .Append(Rows("o", outbox)).Append(",\n")
             .Append($"sent AS (INSERT INTO {outbox.Name} ({outbox.ColumnList}) SELECT {Prefixed(outbox, "o")} FROM o JOIN ok USING (u) ON CONFLICT DO NOTHING),\n")
             .Append(Pairs("h", "message_id", "uuid")).Append(",\n")
@@ -59,7 +60,7 @@ static class BatchStatement
             .Append($"cancelled AS (DELETE FROM {outbox.Name} x USING c JOIN ok USING (u) WHERE x.token = c.token),\n")
             .Append(Pairs("k", "key", "text")).Append(",\n")
             .Append($"claimed AS (UPDATE {outbox.Name} x SET parked_for = NULL, due_at = coalesce(${++parameter}, now()) FROM k JOIN ok USING (u) WHERE x.parked_for = k.key)\n")
-            .Append("SELECT u FROM ok");
+            .Append("SELECT u, false FROM ok").Append(saga is null ? "" : " UNION ALL SELECT u, true FROM known");
         return sql.ToString();
     }
 }

@@ -29,12 +29,6 @@ public sealed class PostgresStore<TContext>(NpgsqlDataSource database, IDbContex
             {
                 await Write(table, batch, units, outcomes, cancellationToken);
             }
-            // A message that the saga took before fails the statement; alone in its batch it is known as such.
-            catch (PostgresException exception) when (batch.Count == 1
-                && exception is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "ix_journal_message" })
-            {
-                outcomes[0] = CommitOutcome.Duplicate;
-            }
             catch (DbException exception) when (IsUnavailable(exception))
             {
                 throw Unavailable(exception);
@@ -68,7 +62,7 @@ public sealed class PostgresStore<TContext>(NpgsqlDataSource database, IDbContex
             outcomes[u] = CommitOutcome.Conflict;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            outcomes[reader.GetInt32(0)] = CommitOutcome.Committed;
+            outcomes[reader.GetInt32(0)] = reader.GetBoolean(1) ? CommitOutcome.Duplicate : CommitOutcome.Committed;
     }
 
     void AddParameters(NpgsqlParameterCollection parameters, TableShape? table, IReadOnlyList<CommitUnit> batch, List<int> units)
@@ -111,6 +105,7 @@ public sealed class PostgresStore<TContext>(NpgsqlDataSource database, IDbContex
             parameters.Add(sagas.Units);
             parameters.Add(ParameterColumns.Of(expected.ToArray(), NpgsqlDbType.Integer));
             sagas.AddColumns(parameters, table);
+            journal.AddTo(parameters, Shape.Journal);
         }
         steps.AddTo(parameters, Shape.Steps);
         plans.AddTo(parameters, Shape.Effects);
@@ -118,7 +113,6 @@ public sealed class PostgresStore<TContext>(NpgsqlDataSource database, IDbContex
         parameters.Add(performed.Units);
         foreach (var property in (ReadOnlySpan<string>)[nameof(Effect.EffectId), nameof(Effect.Status), nameof(Effect.Reference), nameof(Effect.DoneAt)])
             parameters.Add(ParameterColumns.Of(Shape.Effects.Columns[Shape.Effects.Ordinal(property)], performed.Values, PerformedOrdinal(property)));
-        journal.AddTo(parameters, Shape.Journal);
         outbox.AddTo(parameters, Shape.Outbox);
         AddPairs(parameters, handled, NpgsqlDbType.Uuid);
         AddPairs(parameters, cancelled, NpgsqlDbType.Uuid);

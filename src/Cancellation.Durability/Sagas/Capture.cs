@@ -48,6 +48,9 @@ sealed class Capture<TMessage> : ConsumeContextProxy<TMessage>, OutboxSendContex
     public List<Outgoing> Outgoing { get; } = [];
     public List<Guid> CancelledTokens { get; } = [];
 
+    /// <summary>Whether the run left nothing beside what it may have changed in the saga itself.</summary>
+    public bool IsEmpty => Verdict is null && Outgoing.Count == 0 && CancelledTokens.Count == 0 && Claims.Count == 0;
+
     public void CancelSchedule(Guid token) => CancelledTokens.Add(token);
     public void ScheduleNext(DateTimeOffset dueAt, Guid token) => schedule = (dueAt, token);
     public object? GetService(Type serviceType) => provider.GetService(serviceType);

@@ -48,7 +48,7 @@ sealed class LedgerSagaRepository<TSaga>(
                 return;
             }
             var after = desk.Table.Values(attempt.Kept);
-            if (!attempt.IsNew && capture.Verdict is null && IsUnchanged(before!, after))
+            if (!attempt.IsNew && capture.IsEmpty && IsUnchanged(before!, after))
             {
                 // The row in memory may be older than what another process committed: only a fresh row may say "nothing to do".
                 if (cached && store.IsShared)

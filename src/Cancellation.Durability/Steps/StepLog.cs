@@ -16,13 +16,14 @@ public sealed class StepLog(GroupCommit ledger, ILedgerStore store, LedgerClock 
         Func<IReadOnlyList<Effect>, object?> answer) where T : class
     {
         // Only a ring that is not the first can meet a step that was done; the first one need not ask.
-        if (LedgerHeaders.RingsOf(context.ReceiveContext) != 0 && await store.FindStep(step, context.CancellationToken) is { } done)
+        var first = LedgerHeaders.RingsOf(context.ReceiveContext) == 0 && !context.ReceiveContext.Redelivered;
+        if (!first && await store.FindStep(step, context.CancellationToken) is { } done)
         {
             await AnswerAgain(context, done);
             return;
         }
 
-        var effects = await WritePlan(step, await plan(context.CancellationToken), context.CancellationToken);
+        var effects = await WritePlan(step, await plan(context.CancellationToken), first, context.CancellationToken);
         var performed = await Perform(effects, perform, context.CancellationToken);
         var record = await Finish(context, step, performed, answer(effects));
         if (record is not null)
@@ -30,10 +31,11 @@ public sealed class StepLog(GroupCommit ledger, ILedgerStore store, LedgerClock 
     }
 
     /// <summary>The effects as they are written down: the given plan, or the one of an earlier try.</summary>
-    async Task<IReadOnlyList<Effect>> WritePlan(StepKey step, IReadOnlyList<EffectPlan> plan, CancellationToken cancellationToken)
+    async Task<IReadOnlyList<Effect>> WritePlan(StepKey step, IReadOnlyList<EffectPlan> plan, bool first, CancellationToken cancellationToken)
     {
+        // An earlier try may have done what it planned and died before writing that down: then nothing is left to plan, but its effects stand.
         if (plan.Count == 0)
-            return [];
+            return first ? [] : await store.FindEffects(step, cancellationToken);
         var now = clock.Now;
         var effects = new List<Effect>(plan.Count);
         foreach (var item in plan)

@@ -33,6 +33,7 @@ public sealed class CrashingStore(ILedgerStore inner, int atCommit, bool after) 
     public Task<List<Effect>> FindEffects(StepKey step, CancellationToken cancellationToken) => inner.FindEffects(step, cancellationToken);
 }
 
+[TestFixture(StoreKind.Sqlite), TestFixture(StoreKind.Postgres)]
 public sealed class When_a_commit_is_cut_off(StoreKind kind) : LedgerSituation(kind)
 {
     /// <summary>open, ask, plan, finish, answer: five commits, each cut off before and after, then once more without a cut.</summary>

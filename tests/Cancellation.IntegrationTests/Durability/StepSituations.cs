@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Cancellation.IntegrationTests.Durability;
 
+[TestFixture(StoreKind.Sqlite), TestFixture(StoreKind.Postgres)]
 public sealed class When_a_saga_asks_a_worker(StoreKind kind) : LedgerSituation(kind)
 {
     [Test]
@@ -73,6 +74,7 @@ public sealed class When_a_saga_asks_a_worker(StoreKind kind) : LedgerSituation(
     }
 }
 
+[TestFixture(StoreKind.Sqlite), TestFixture(StoreKind.Postgres)]
 public sealed class When_the_broker_misbehaves(StoreKind kind) : LedgerSituation(kind)
 {
     [Test]

@@ -147,8 +147,6 @@ public sealed class TestLedger : IAsyncDisposable
 }
 
 /// <summary>Each situation is played on both stores; each test has a ledger of its own.</summary>
-[TestFixture(StoreKind.Sqlite)]
-[TestFixture(StoreKind.Postgres)]
 public abstract class LedgerSituation(StoreKind kind)
 {
     readonly List<TestLedger> started = [];

@@ -1,0 +1,43 @@
+namespace Cancellation.Sandbox;
+
+static class Schema
+{
+    public const int Version = 1;
+
+    public static readonly string[] Tables =
+        ["acts", "entries", "payouts", "subscriptions", "customers", "dues", "debits", "entitlements", "terminals", "terminal_transactions", "cards", "authorisations", "holders"];
+
+    public const string Create = """
+        -- Every act asked for under an effect id, however often, in the order they came. accepted = 0: refused so far.
+        CREATE TABLE acts (seq INTEGER PRIMARY KEY, effect_id TEXT NOT NULL UNIQUE, case_id TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, amount INTEGER, currency TEXT, target TEXT,
+            accepted INTEGER NOT NULL, receipt TEXT NOT NULL, code TEXT, attempts INTEGER NOT NULL, first_at INTEGER NOT NULL);
+        CREATE INDEX ix_acts_case ON acts (case_id);
+        -- The money book: the lines of one effect sum to zero. holder is a subscription id or one of world, clearing, bank, fees.
+        CREATE TABLE entries (effect_id TEXT NOT NULL, line INTEGER NOT NULL, holder TEXT NOT NULL, account TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, booked_at INTEGER NOT NULL,
+            PRIMARY KEY (effect_id, line)) WITHOUT ROWID;
+        CREATE INDEX ix_entries_holder ON entries (holder, account);
+        CREATE TABLE payouts (seq INTEGER PRIMARY KEY, effect_id TEXT NOT NULL UNIQUE, case_id TEXT NOT NULL, subscription_id TEXT NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL,
+            destination TEXT NOT NULL, accepted_at INTEGER NOT NULL, settled_at INTEGER);
+        CREATE INDEX ix_payouts_case ON payouts (case_id);
+        CREATE INDEX ix_payouts_subscription ON payouts (subscription_id);
+        CREATE TABLE customers (customer_id TEXT PRIMARY KEY, sms INTEGER NOT NULL, email INTEGER NOT NULL, app_push INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE subscriptions (subscription_id TEXT PRIMARY KEY, customer_id TEXT, product_line TEXT NOT NULL, auto_renewal INTEGER NOT NULL, contract_ends_on TEXT,
+            frozen INTEGER NOT NULL DEFAULT 0, stopped INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+        CREATE TABLE dues (due_id TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, due_on TEXT NOT NULL,
+            payment_id TEXT, paid_at INTEGER) WITHOUT ROWID;
+        CREATE INDEX ix_dues_subscription ON dues (subscription_id);
+        CREATE TABLE debits (debit_id TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, stray INTEGER NOT NULL, debited_at INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX ix_debits_subscription ON debits (subscription_id);
+        CREATE TABLE entitlements (entitlement_id TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, kind TEXT NOT NULL, quantity INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX ix_entitlements_subscription ON entitlements (subscription_id);
+        CREATE TABLE terminals (serial_number TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, case_id TEXT, label TEXT, receipt_number TEXT, location TEXT, received_at INTEGER,
+            grade TEXT, findings TEXT, inspected_at INTEGER, keys_wiped INTEGER NOT NULL DEFAULT 0, deregistered INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
+        CREATE INDEX ix_terminals_subscription ON terminals (subscription_id);
+        CREATE TABLE terminal_transactions (transaction_id TEXT PRIMARY KEY, serial_number TEXT NOT NULL, amount INTEGER NOT NULL, approved INTEGER NOT NULL, attempted_at INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX ix_transactions_serial ON terminal_transactions (serial_number);
+        CREATE TABLE cards (card TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, settlement INTEGER NOT NULL, bound INTEGER NOT NULL DEFAULT 1) WITHOUT ROWID;
+        CREATE INDEX ix_cards_subscription ON cards (subscription_id);
+        CREATE TABLE authorisations (subscription_id TEXT NOT NULL, party TEXT NOT NULL, revoked INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (subscription_id, party)) WITHOUT ROWID;
+        CREATE TABLE holders (customer_id TEXT NOT NULL, holder TEXT NOT NULL, erased_at INTEGER, retained INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (customer_id, holder)) WITHOUT ROWID;
+        """;
+}

@@ -1,0 +1,54 @@
+using Cancellation.Contracts;
+using Cancellation.Durability;
+using Cancellation.Workers;
+
+namespace Cancellation.Sandbox;
+
+sealed class PayoutGateway(BookStore store, ActBook acts) : IPayoutGateway
+{
+    public const string PayOut = "PayOutBalance", Refund = "RefundDeposit";
+
+    const string OriginalRoute = "original-route";
+
+    public ValueTask<EffectResult> PayOutBalance(EffectKey key, string subscriptionId, Money amount, string? destination, CancellationToken cancellationToken) =>
+        acts.Take(new Act(key, PayOut, subscriptionId, amount, destination), "po", static (session, act, now) =>
+        {
+            var held = MoneyBook.HeldFor(session, act.Subject).FindAll(x => x.Account != MoneyBook.Deposit && x.Balance.Currency == act.Amount!.Value.Currency);
+            // A destination that names a sub-account means the money of that one.
+            var named = held.FindAll(x => x.Account == act.Target);
+            return Order(session, act, named.Count > 0 ? named : held, named.Count > 0 ? OriginalRoute : act.Target ?? OriginalRoute, now);
+        });
+
+    public ValueTask<EffectResult> RefundDeposit(EffectKey key, string subscriptionId, Money amount, string? destination, CancellationToken cancellationToken) =>
+        acts.Take(new Act(key, Refund, subscriptionId, amount, destination), "rd", static (session, act, now) => Order(
+            session, act, MoneyBook.HeldFor(session, act.Subject).FindAll(x => x.Account == MoneyBook.Deposit && x.Balance.Currency == act.Amount!.Value.Currency), act.Target ?? OriginalRoute, now));
+
+    public ValueTask<IReadOnlyList<Payout>> PayoutsOf(Guid caseId, CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<Payout>>(store.Read(static (session, x) => session.Many(
+        "SELECT effect_id, amount, currency, settled_at FROM payouts WHERE case_id = $1 ORDER BY seq",
+        static row => new Payout(row.GetString(0), new Money(row.GetInt64(1), row.GetString(2)), row.IsDBNull(3) ? null : Instant.Read(row.GetInt64(3))), x.ToString()), caseId));
+
+    /// <summary>Takes the amount out of the held accounts in their order and puts it on its way.</summary>
+    static string? Order(Session session, Act act, List<HeldBalance> from, string destination, DateTimeOffset now)
+    {
+        var amount = act.Amount!.Value;
+        if (Subscriptions.Find(session, act.Subject) is not { } subscription || amount.Amount <= 0)
+            return Codes.InfoIncorrect;
+        if (subscription.Stopped)
+            return Codes.AccountAbnormal;
+        if (from.Sum(x => x.Balance.Amount) < amount.Amount)
+            return Codes.PayoutFailed;
+        var effectId = act.Key.EffectId.ToString();
+        var rest = amount.Amount;
+        foreach (var (account, balance) in from)
+        {
+            var part = Math.Min(rest, balance.Amount);
+            if (part > 0)
+                MoneyBook.Move(session, effectId, (act.Subject, account), (MoneyBook.Clearing, destination), amount with { Amount = part }, now);
+            rest -= part;
+        }
+        session.Execute(
+            "INSERT INTO payouts (effect_id, case_id, subscription_id, kind, amount, currency, destination, accepted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            effectId, act.Key.CaseId.ToString(), act.Subject, act.Kind, amount.Amount, amount.Currency, destination, Instant.Write(now));
+        return null;
+    }
+}

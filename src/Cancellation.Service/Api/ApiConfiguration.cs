@@ -1,0 +1,46 @@
+using Cancellation.Service.Configuration;
+using Cancellation.Service.Problems;
+using Cancellation.Workflow;
+using Cancellation.Workflow.Reading;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Cancellation.Service.Api;
+
+public static class ApiConfiguration
+{
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(json => JsonFormat.Apply(json.SerializerOptions));
+        services.AddOpenApi("v1", OpenApiText.Describe);
+        services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<CancellationContext>>().CreateDbContext());
+        services.TryAddScoped<CaseReader>();
+        services.AddScoped<CaseDoor>();
+        services.AddScoped<FactRouting>();
+        services.AddScoped<SandboxFacts>();
+        services.AddSingleton<RequestCheck>();
+    }
+
+    public static void AddProblemAnswers(this IServiceCollection services) => services.AddExceptionHandler<ProblemAnswers>();
+
+    public static void UseProblemAnswers(this WebApplication app)
+    {
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(ProblemAnswers.WriteBare);
+    }
+
+    /// <summary>The public surface; nothing but health in a process without the API role.</summary>
+    public static void MapApi(this WebApplication app, ServiceSettings settings)
+    {
+        if (!settings.Has(Roles.Api))
+            return;
+        var v1 = app.MapGroup("/v1");
+        v1.MapCancellations();
+        v1.MapMoves();
+        v1.MapEvents();
+        v1.MapPolicies();
+        if (settings.SystemsOfRecord == SystemsOfRecord.Sandbox)
+            app.MapSandbox();
+        app.MapOpenApi("/openapi/{documentName}.json");
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cancellation.Contracts;
+using Cancellation.Durability;
+using Cancellation.Service.Configuration;
+using Cancellation.Service.Problems;
+using Cancellation.Workflow;
+using Cancellation.Workflow.Reading;
+using Cancellation.Workflow.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Cancellation.Service.Api;
+
+/// <summary>Hands what a caller wants to the case, and turns what came of it into an answer or a problem.</summary>
+public sealed class CaseDoor(ISagaDoor door, CaseReader cases, CancellationContext db, TimeProvider clock, ServiceSettings settings)
+{
+    /// <summary>Opens a case, or finds the one that this key opened before.</summary>
+    /// <exception cref="ProblemException">422 when the key was used with another request, 409 when the subscription has another open case.</exception>
+    public async Task<Guid> Open(string idempotencyKey, CancellationRequest request, CancellationToken cancellationToken)
+    {
+        var caseId = Ids.Case(idempotencyKey);
+        var receipt = await Deliver(caseId, Ids.Request(caseId), new RequestCancellation(caseId, request, clock.GetUtcNow()), cancellationToken);
+        switch (receipt.Admission)
+        {
+            case Admission.Taken:
+                var open = await Patiently(token => cases.FindOpen(request.ProductLine, request.SubscriptionId, token), cancellationToken);
+                throw Refuse.AnotherOpen(request.ProductLine, request.SubscriptionId, open);
+            case Admission.Unchanged when await Patiently(token => cases.FindFingerprint(caseId, token), cancellationToken) != RequestFingerprint.Of(request):
+                throw Refuse.KeyReused(caseId);
+            default:
+                return caseId;
+        }
+    }
+
+    /// <summary>Does a move to a case, or finds that it was done before under this key.</summary>
+    /// <exception cref="ProblemException">404 without such a case, 409 when the case refuses, 422 when the key was used for another move.</exception>
+    public async Task Move<T>(Guid caseId, string idempotencyKey, Func<Guid, DateTimeOffset, T> move, CancellationToken cancellationToken) where T : class
+    {
+        var moveId = Ids.Move(caseId, idempotencyKey);
+        var message = move(moveId, clock.GetUtcNow());
+        var receipt = await Deliver(caseId, moveId, message, cancellationToken);
+        var verdict = receipt.Verdict;
+        if (receipt.Admission == Admission.Missing)
+            throw Refuse.NoSuchCase(caseId);
+        if (receipt.Admission == Admission.Unchanged && await Recorded(caseId, moveId, cancellationToken) is { } before)
+        {
+            if (before.Kind != typeof(T).Name || !SameMove(before.Body, message))
+                throw Refuse.KeyReused(caseId);
+            // The first answer again, whatever the case would say today.
+            verdict = before.Verdict;
+        }
+        if (Verdict.RefusalCode(verdict) is { } code)
+            throw Refuse.NotNow(caseId, code, (await Find(caseId, cancellationToken)).State);
+    }
+
+    public Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken) where T : class =>
+        Patiently(token => door.Deliver(caseId, messageId, message, token), cancellationToken);
+
+    /// <exception cref="ProblemException">404: there is no such case.</exception>
+    public async Task<CaseView> Find(Guid caseId, CancellationToken cancellationToken) =>
+        await Patiently(token => cases.Find(caseId, token), cancellationToken) ?? throw Refuse.NoSuchCase(caseId);
+
+    /// <summary>A caller waits no longer than the configured patience for the database; what it does later is found by the same key.</summary>
+    /// <exception cref="LedgerUnavailableException">It did not answer in time.</exception>
+    public async Task<T> Patiently<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(settings.Intake.LedgerPatience);
+        try
+        {
+            // The second wait is for drivers that do not hear a cancellation while the other side is silent.
+            return await ask(patience.Token).WaitAsync(settings.Intake.LedgerPatience, cancellationToken);
+        }
+        catch (Exception e) when (e is TimeoutException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new LedgerUnavailableException($"The database did not answer within {settings.Intake.LedgerPatience.TotalMilliseconds:N0} ms.", e);
+        }
+    }
+
+    Task<JournalEntry?> Recorded(Guid caseId, Guid messageId, CancellationToken cancellationToken) => Patiently(
+        token => db.Journal.AsNoTracking().SingleOrDefaultAsync(x => x.CaseId == caseId && x.MessageId == messageId, token), cancellationToken);
+
+    /// <summary>Compares what the caller said; the instant is ours and differs every time.</summary>
+    static bool SameMove<T>(string recorded, T message) => JsonNode.DeepEquals(
+        Said(JsonSerializer.SerializeToNode(JsonSerializer.Deserialize<T>(recorded, JsonFormat.Options), JsonFormat.Options)),
+        Said(JsonSerializer.SerializeToNode(message, JsonFormat.Options)));
+
+    static JsonNode? Said(JsonNode? move)
+    {
+        foreach (var instant in new[] { "confirmedAt", "withdrawnAt", "suppliedAt", "decidedAt" })
+            move?.AsObject().Remove(instant);
+        return move;
+    }
+}

@@ -1,0 +1,92 @@
+using Cancellation.Contracts;
+using Cancellation.Service.Configuration;
+using Cancellation.Service.Problems;
+using Cancellation.Workflow.Reading;
+
+namespace Cancellation.Service.Api;
+
+/// <summary>What the customer and the reviewer do to an open case. Each is one resource under the case.</summary>
+public static class MovesApi
+{
+    static readonly string[] KnownCodes = [.. typeof(Codes).GetFields().Select(x => (string)x.GetRawConstantValue()!)];
+
+    public static void MapMoves(this IEndpointRouteBuilder v1)
+    {
+        var moves = v1.MapGroup("/cancellations/{id:guid}").WithTags("Moves");
+
+        moves.MapMove<Confirmation, ConfirmCancellation>("/confirmation", "ConfirmCancellation", "Confirm, having seen the consequences", needsBody: false,
+            body => new Confirmation(RequestMapping.ReadSha256(body, "shownSnapshotSha256")),
+            (said, caseId, moveId, now) => new ConfirmCancellation(caseId, moveId, now, said.ShownSnapshotSha256));
+
+        moves.MapMove<Withdrawal, WithdrawCancellation>("/withdrawal", "WithdrawCancellation", "Keep the service after all", needsBody: false,
+            body => new Withdrawal(body.OptionalText("reason", RequestMapping.LongText)),
+            (said, caseId, moveId, now) => new WithdrawCancellation(caseId, moveId, now, said.Reason));
+
+        moves.MapMove<Supplement, SupplementDocuments>("/documents", "SupplementDocuments", "Add documents", needsBody: true,
+            body => new Supplement(body.Objects("documents", RequestMapping.ReadDocument, least: 1)),
+            (said, caseId, moveId, now) => new SupplementDocuments(caseId, moveId, said.Documents, now));
+
+        moves.MapMove<Decision, DecideReview>("/review", "DecideReview", "Approve, reject, or ask for documents", needsBody: true,
+            ReadDecision,
+            (said, caseId, moveId, now) => new DecideReview(caseId, moveId, said.Value, said.ReviewerId, said.Code, said.Text, said.Documents ?? [], now));
+    }
+
+    static void MapMove<TSaid, TMove>(this IEndpointRouteBuilder moves, string path, string name, string summary, bool needsBody,
+        Func<RequestReader, TSaid> read, Func<TSaid, Guid, Guid, DateTimeOffset, TMove> make) where TSaid : notnull where TMove : class =>
+        moves.MapPost(path, async (Guid id, HttpContext http, CaseDoor door, ServiceSettings settings, string? wait, CancellationToken cancellationToken) =>
+            {
+                var faults = new FaultsOfRequest();
+                var key = faults.Try(() => IdempotencyKey.Of(http.Request));
+                var held = faults.Try(() => Waits.Parse(wait, settings.Intake.MaxWait));
+                var body = needsBody
+                    ? await RequestBody.Read(http.Request, settings.Intake.MaxBodyBytes, cancellationToken)
+                    : await RequestBody.ReadOptional(http.Request, settings.Intake.MaxBodyBytes, cancellationToken);
+                var said = read(body);
+                faults.Finish(body);
+
+                await door.Move(id, key!, (moveId, now) => make(said, id, moveId, now), cancellationToken);
+                return CaseAnswers.Accepted(http.Response, await door.UntilStable(id, held, cancellationToken));
+            })
+            .WithName(name).WithSummary(summary)
+            .WithDescription("The same Idempotency-Key with the same body is the same move and gets the first answer again. A move the case does not take now is answered 409 with the code its timeline shows.")
+            .Accepts<TSaid>(isOptional: !needsBody, "application/json").NeedsIdempotencyKey()
+            .Produces<CaseView>(202).Refuses(400, 404, 409, 413, 415, 422, 503);
+
+    static Decision ReadDecision(RequestReader body)
+    {
+        var decision = new Decision(
+            body.Word<ReviewDecision>("decision"), body.Text("reviewerId"), body.OptionalText("code", 64), body.OptionalText("text", RequestMapping.LongText),
+            body.Words<DocumentKind>("documents"));
+        if (decision is { Value: ReviewDecision.RequestDocuments, Code: null })
+            decision = decision with { Code = Codes.InfoIncomplete };
+        if (decision.Code is { } code && !KnownCodes.Contains(code))
+            body.Refuse("code", FaultCodes.UnknownValue, "The code is not known.", $"Send one of {string.Join(", ", KnownCodes)}.");
+        switch (decision.Value)
+        {
+            case ReviewDecision.Reject:
+                if (decision.Code is null)
+                    body.Refuse("code", FaultCodes.FieldMissing, "A rejection needs a code.", $"Send one of {string.Join(", ", KnownCodes)}.");
+                break;
+            case ReviewDecision.RequestDocuments when decision.Documents is not { Count: > 0 }:
+                body.Refuse("documents", FaultCodes.FieldMissing, "It is not said which documents.", $"Send at least one of {string.Join(", ", Enum.GetNames<DocumentKind>())}.");
+                break;
+        }
+        if (decision.Value != ReviewDecision.Approve && decision.Text is null)
+            body.Refuse("text", FaultCodes.FieldMissing, "The customer is not told what to do.", "Send a text that the customer can act on.");
+        return decision;
+    }
+
+    /// <param name="ShownSnapshotSha256">The hash of what the customer was shown, 64 hexadecimal digits.</param>
+    internal sealed record Confirmation(string? ShownSnapshotSha256);
+
+    internal sealed record Withdrawal(string? Reason);
+
+    internal sealed record Supplement(IReadOnlyList<DocumentReference> Documents);
+
+    /// <param name="Code">Needed to reject; default INFO_INCOMPLETE to ask for documents.</param>
+    /// <param name="Text">Needed unless it is approved: what the customer can do.</param>
+    /// <param name="Documents">Needed to ask for documents: which.</param>
+    internal sealed record Decision(
+        [property: System.Text.Json.Serialization.JsonPropertyName("decision")] ReviewDecision Value,
+        string ReviewerId, string? Code, string? Text, IReadOnlyList<DocumentKind>? Documents);
+}

@@ -1,0 +1,34 @@
+using Cancellation.Contracts;
+using Cancellation.Service.Problems;
+using Cancellation.Workflow.Policies;
+using Cancellation.Workflow.Rules;
+
+namespace Cancellation.Service.Api;
+
+/// <summary>What the policy of a product line says about a request before there is a case: mended by the caller, not by a step.</summary>
+public sealed class RequestCheck(PolicyCatalog policies)
+{
+    public IReadOnlyList<string> ProductLines { get; } = [.. policies.Latest.Select(x => x.ProductLine)];
+
+    /// <returns>The request in the policy's spelling; what does not fit was added to the body's faults.</returns>
+    public CancellationRequest Apply(CancellationRequest request, RequestReader body)
+    {
+        if (request.ProductLine.Length == 0)
+            return request;
+        var line = ProductLines.FirstOrDefault(x => string.Equals(x, request.ProductLine, StringComparison.OrdinalIgnoreCase));
+        if (line is null || policies.FindLatest(line) is not { } policy)
+        {
+            body.Refuse("productLine", FaultCodes.UnknownValue, "There is no policy for this product line.", $"Send one of {string.Join(", ", ProductLines)}.");
+            return request;
+        }
+        // What could not be read has its own fault; the harmless value in its place must not get a second one.
+        var faulty = body.Faults.Select(x => x.Field).ToList();
+        foreach (var fault in RequestRules.Faults(policy, request))
+            if (!faulty.Any(field => Concern(field, fault.Field)))
+                body.Refuse(fault.Field, fault.Code, $"The policy of {line} does not allow it so.", fault.Remedy);
+        return request with { ProductLine = line };
+    }
+
+    /// <summary>Whether one of the fields is the other or lies within it.</summary>
+    static bool Concern(string a, string b) => a == b || a.StartsWith(b + ".", StringComparison.Ordinal) || b.StartsWith(a + ".", StringComparison.Ordinal);
+}

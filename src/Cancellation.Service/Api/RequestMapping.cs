@@ -1,0 +1,55 @@
+using Cancellation.Contracts;
+using Cancellation.Service.Problems;
+
+namespace Cancellation.Service.Api;
+
+/// <summary>How contract values are written in JSON.</summary>
+public static class RequestMapping
+{
+    public const int LongText = 1_000;
+
+    public static CancellationRequest ReadRequest(RequestReader body) => new()
+    {
+        ProductLine = body.Text("productLine", 64),
+        CustomerId = body.Text("customerId"),
+        SubscriptionId = body.Text("subscriptionId"),
+        Operation = body.Word("operation", Operation.Cancel),
+        Channel = body.Word<Channel>("channel"),
+        Initiator = body.Word("initiator", Initiator.Customer),
+        ProviderId = body.OptionalText("providerId"),
+        TerminalSerialNumber = body.OptionalText("terminalSerialNumber"),
+        Reason = body.OptionalObject("reason") is { } reason ? new Reason(reason.Text("code", 64), reason.OptionalText("text", LongText)) : null,
+        Agreement = body.OptionalObject("agreement") is { } agreement
+            ? new AgreementConsent(agreement.Text("agreementId"), agreement.Text("version", 64), agreement.Instant("consentedAt"))
+            : null,
+        Identity = body.OptionalObject("identity") is { } identity
+            ? new IdentityProof(identity.Words<IdentityFactor>("factors", least: 1), identity.Text("reference"), identity.Instant("verifiedAt"))
+            : null,
+        Documents = body.Objects("documents", ReadDocument),
+        PayoutDestination = body.OptionalText("payoutDestination"),
+        AgentId = body.OptionalText("agentId"),
+    };
+
+    public static DocumentReference ReadDocument(RequestReader document) =>
+        new(document.Word<DocumentKind>("kind"), document.Text("reference", 256), ReadSha256(document, "sha256"));
+
+    public static string? ReadSha256(RequestReader reader, string name)
+    {
+        if (reader.OptionalText(name) is not { } text)
+            return null;
+        if (text.Length != 64 || !text.All(char.IsAsciiHexDigit))
+            reader.Refuse(name, FaultCodes.WrongFormat, "It is not a SHA-256 value.", "Send 64 hexadecimal digits, or leave it out.");
+        return text.ToLowerInvariant();
+    }
+
+    public static Money ReadMoney(RequestReader reader, string name)
+    {
+        if (reader.Object(name) is not { } money)
+            return default;
+        var amount = money.WholeNumber("amount", -1_000_000_000_000, 1_000_000_000_000);
+        var currency = money.Text("currency", 3);
+        if (currency.Length > 0 && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)))
+            money.Refuse("currency", FaultCodes.WrongFormat, "It is not an ISO 4217 code.", "Send three capital letters such as CNY.");
+        return new Money(amount, currency);
+    }
+}

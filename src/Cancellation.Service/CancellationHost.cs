@@ -1,0 +1,44 @@
+using Cancellation.Sandbox;
+using Cancellation.Service.Api;
+using Cancellation.Service.Configuration;
+using Cancellation.Service.Problems;
+using Cancellation.Service.Startup;
+using Cancellation.Workers;
+using Cancellation.Workflow;
+
+namespace Cancellation.Service;
+
+/// <summary>The whole service, put together. Tests build it with a clock of their own.</summary>
+public static class CancellationHost
+{
+    /// <param name="args">Settings as <c>--Name=value</c>; see the table in README.md.</param>
+    /// <param name="replace">Called last, to replace services.</param>
+    /// <exception cref="WrongConfigurationException">A setting cannot be followed.</exception>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
+    {
+        // The settings file lies beside the program, wherever the program is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddSettingsSources(args);
+        var settings = builder.Configuration.ReadSettings(args);
+
+        builder.WebHost.AddHttpServer(settings);
+        builder.Logging.AddConsoleLog(settings);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddStart();
+        builder.Services.AddLedger(settings);
+        builder.Services.AddCancellationWorkflow(policies => (policies.Folder, policies.CalendarFolder) = (settings.PoliciesFolder, settings.CalendarsFolder));
+        builder.Services.AddSystemsOfRecord(settings, builder.Configuration);
+        builder.Services.AddBus(settings);
+        builder.Services.AddWatches();
+        builder.Services.AddProblemAnswers();
+        builder.Services.AddApi();
+        replace?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseProblemAnswers();
+        app.MapHealth();
+        app.MapApi(settings);
+        app.AnnounceWhenStarted(settings);
+        return app;
+    }
+}

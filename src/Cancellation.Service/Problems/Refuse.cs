@@ -1,0 +1,88 @@
+using Cancellation.Contracts;
+
+namespace Cancellation.Service.Problems;
+
+/// <summary>Every problem this service answers with, in one place: their types are part of the public surface.</summary>
+public static class Refuse
+{
+    const string Prefix = "urn:cancellation:problem:";
+
+    public static ProblemException Invalid(IReadOnlyList<Fault> faults) =>
+        Because(400, "invalid-request", "The request cannot be followed", faults.Count == 1
+            ? $"{faults[0].Field}: {faults[0].Message} {faults[0].Remedy}"
+            : $"{faults.Count} things are wrong with the request; 'faults' lists all of them. Nothing was stored.", faults);
+
+    public static ProblemException Malformed(string message, string field = "body") =>
+        Because(400, "malformed-json", "The body is not JSON", message,
+            [new Fault(field, FaultCodes.BodyMalformed, message, "Send one JSON object in UTF-8, at most 16 levels deep, without comments or trailing commas.")]);
+
+    public static ProblemException TooLarge(int limit) =>
+        Because(413, "body-too-large", "The body is too large", $"The body is larger than {limit:N0} bytes. Documents are sent as references, not as content. Nothing was stored.",
+            [new Fault("body", FaultCodes.BodyTooLarge, $"It is larger than {limit:N0} bytes.", "Send references to documents, not their content.")]);
+
+    public static ProblemException WrongMediaType(string? received, string expected) =>
+        Because(415, "wrong-media-type", "The body has the wrong media type", $"The body came as '{received ?? "nothing"}'; send it as {expected}.",
+            [new Fault("Content-Type", FaultCodes.UnknownValue, $"'{received}' is not taken here.", $"Send {expected}.")]);
+
+    public static ProblemException KeyMissing() =>
+        Because(400, "idempotency-key-missing", "The Idempotency-Key header is missing",
+            "Without a key, a repeated request could not be told from a new one. Send 'Idempotency-Key: <a unique value>' and repeat it when you try again.",
+            [new Fault(IdempotencyKey.Header, FaultCodes.FieldMissing, "The header is missing.", "Send a unique value such as a UUID, and the same one when you try again.")]);
+
+    public static ProblemException KeyUnusable(string why) =>
+        Because(400, "idempotency-key-unusable", "The Idempotency-Key header cannot be used", why,
+            [new Fault(IdempotencyKey.Header, FaultCodes.WrongFormat, why, $"Send 1 to {IdempotencyKey.MaxLength} printable ASCII characters, such as a UUID.")]);
+
+    public static ProblemException KeyReused(Guid caseId) =>
+        Because(422, "idempotency-key-reused", "The Idempotency-Key was used for another request",
+            $"This key was used before with a different body. The first request stands (case {caseId}). Use a new key for a new request, or repeat the first body.",
+            [new Fault(IdempotencyKey.Header, "key-reused", "The key belongs to a request with another body.", "Use a new key for a new request.")], caseId);
+
+    public static ProblemException NoSuchCase(Guid caseId) =>
+        Because(404, "no-such-case", "There is no such case", $"There is no cancellation {caseId}. Check the id; a request that was answered with an error made no case.", caseId: caseId, link: false);
+
+    public static ProblemException NoCaseOfTerminal(string serialNumber) =>
+        Because(404, "no-case-of-terminal", "No case names this terminal",
+            $"No cancellation names terminal {serialNumber}. Nothing was stored; report the fact again when there is a case, or name the case by 'cancellationId'.");
+
+    public static ProblemException Sandbox(string code, string why) => Because(409, "sandbox-refused", "The sandbox's books do not allow it", why, codeOfCase: code);
+
+    public static ProblemException AnotherOpen(string productLine, string subscriptionId, Guid? openCase) =>
+        Because(409, "another-case-open", "The subscription has an open case",
+            openCase is { } open
+                ? $"{productLine} subscription {subscriptionId} has an open cancellation already: {open}. Follow that one, or withdraw it before a new request."
+                : $"{productLine} subscription {subscriptionId} had an open cancellation at the moment of the request; it has ended since. Ask again with a new key.",
+            caseId: openCase);
+
+    public static ProblemException NotNow(Guid caseId, string code, string state) =>
+        Because(409, "not-in-this-state", "The case does not take this now",
+            $"Case {caseId} is {state} and refused this with {code}: {Meaning(code)} Read the case for what it waits for.", caseId: caseId, codeOfCase: code);
+
+    public static ProblemException LedgerSilent() =>
+        Because(503, "ledger-unavailable", "The database does not answer",
+            "Nothing was accepted. Ask again with the same Idempotency-Key in a few seconds; a request that did arrive will not be done twice.", retryAfter: TimeSpan.FromSeconds(2));
+
+    public static ProblemException Because(int status, string code, string title, string detail, IReadOnlyList<Fault>? faults = null,
+        Guid? caseId = null, string? codeOfCase = null, TimeSpan? retryAfter = null, bool link = true) => new(
+        new Problem
+        {
+            Type = Prefix + code,
+            Title = title,
+            Status = status,
+            Detail = detail,
+            Code = codeOfCase ?? code,
+            Faults = faults ?? [],
+            CancellationId = caseId,
+            Case = caseId is { } id && link ? $"/v1/cancellations/{id}" : null,
+        }, retryAfter);
+
+    static string Meaning(string code) => code switch
+    {
+        "EXPIRED" => "the time for it is over; make a new request.",
+        "PONR_PASSED" => "the point of no return has passed, closing only goes forward.",
+        "WITHDRAWN" => "it was withdrawn; make a new request.",
+        "REJECTED" => "it was rejected; make a new request when the reason is dealt with.",
+        Codes.InfoIncomplete => "something required is missing.",
+        _ => "it has nothing to do in this state.",
+    };
+}

@@ -1,0 +1,57 @@
+using Cancellation.Service.Configuration;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Cancellation.Service.Startup;
+
+/// <summary>Says, once the service answers, what is running and what to try next.</summary>
+public static partial class Banner
+{
+    public static void AnnounceWhenStarted(this WebApplication app, ServiceSettings settings) => app.Lifetime.ApplicationStarted.Register(() =>
+    {
+        var urls = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        // A collector reads lines of JSON: it gets one, not a picture.
+        if (settings.LogFormat == LogFormat.Json)
+            Started(app.Logger, settings.Store.Where, settings.Transport.Where, settings.Roles, string.Join(' ', urls));
+        else
+            Console.Out.WriteLine(Text(settings, urls.FirstOrDefault() ?? "", app.Services.GetRequiredService<TimeProvider>().GetUtcNow()));
+    });
+
+    /// <summary>The whole text. The lines that begin with two blanks after "Try it" are a script for any POSIX shell.</summary>
+    public static string Text(ServiceSettings settings, string url, DateTimeOffset now)
+    {
+        var reachable = url.Replace("[::]", "localhost").Replace("0.0.0.0", "localhost").Replace("://+", "://localhost").Replace("://*", "://localhost");
+        var running = $"""
+
+            Cancellation is running.
+              store      {settings.Store.Where}
+              transport  {settings.Transport.Where}
+              roles      {settings.Roles.ToString().ToLowerInvariant()}
+              url        {reachable}
+              data       {settings.DataFolder}
+            """;
+        return settings.Has(Roles.Api) && settings.SystemsOfRecord == SystemsOfRecord.Sandbox
+            ? running + Environment.NewLine + FirstCancellation(reachable, now) + Environment.NewLine
+            : running + Environment.NewLine;
+    }
+
+    static string FirstCancellation(string url, DateTimeOffset now) => $$"""
+          customers  sandbox samples: POS-8801, POS-8802 (terminals), M-1001, M-1003 (membership cards), PAY-5001, PAY-5003 (bill payment)
+
+        Try it: a POS terminal from request to closed. Paste line by line into another shell.
+          API={{url}}
+          show() { grep -o '"state":"[^"]*"\|"waiting":{[^}]*}\|"closedAt":"[^"]*"\|"detail":"[^"]*"'; echo; }
+          CASE=$(curl -s "$API/v1/cancellations?wait=10s" -H 'Content-Type: application/json' -H 'Idempotency-Key: first-try' -d '{"productLine":"Pos","customerId":"C-8801","subscriptionId":"POS-8801","terminalSerialNumber":"SN-8801","channel":"App","reason":{"code":"NO_LONGER_USED"},"identity":{"factors":["Password","SmsCode"],"reference":"login-1","verifiedAt":"{{now:yyyy-MM-ddTHH:mm:ssZ}}"},"documents":[{"kind":"ApplicationForm","reference":"doc-1"},{"kind":"IdProof","reference":"doc-2"},{"kind":"AccountProof","reference":"doc-3"},{"kind":"PurchaseProof","reference":"doc-4"}]}' | sed 's/.*"cancellationId":"\([^"]*\)".*/\1/'); echo "$CASE"
+          curl -s -X POST "$API/v1/cancellations/$CASE/confirmation?wait=10s" -H 'Idempotency-Key: confirm' | show
+          curl -s "$API/v1/cancellations/$CASE/review?wait=10s" -H 'Content-Type: application/json' -H 'Idempotency-Key: approve' -d '{"decision":"Approve","reviewerId":"reviewer-1"}' | show
+          curl -s -X POST "$API/sandbox/terminals/SN-8801/hand-over?wait=10s" | show
+          curl -s -X POST "$API/sandbox/terminals/SN-8801/inspection?wait=10s" | show
+          curl -s -X POST "$API/sandbox/cancellations/$CASE/settlement?wait=10s" | show
+          curl -s "$API/v1/cancellations/$CASE"; echo
+          curl -s "$API/sandbox/cancellations/$CASE/books"; echo
+          curl -s "$API/v1/cancellations/$CASE/timeline"; echo
+        """;
+
+    [LoggerMessage(2010, LogLevel.Information, "Cancellation is running. Store: {Store}. Transport: {Transport}. Roles: {Roles}. Urls: {Urls}.")]
+    static partial void Started(ILogger log, string store, string transport, Roles roles, string urls);
+}

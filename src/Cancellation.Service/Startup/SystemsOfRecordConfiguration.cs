@@ -1,0 +1,19 @@
+using Cancellation.Sandbox;
+using Cancellation.Service.Configuration;
+using Cancellation.Workers;
+
+namespace Cancellation.Service.Startup;
+
+public static class SystemsOfRecordConfiguration
+{
+    /// <summary>The other sides that workers talk to.</summary>
+    public static void AddSystemsOfRecord(this IServiceCollection services, ServiceSettings settings, IConfiguration configuration)
+    {
+        services.AddCancellationWorkers(configuration);
+        services.AddSandbox(sandbox =>
+        {
+            sandbox.Path = Path.Combine(settings.DataFolder, "sandbox.db");
+            configuration.GetSection(SandboxOptions.Section).Bind(sandbox);
+        });
+    }
+}

@@ -1,0 +1,3 @@
+namespace Cancellation.Workers;
+
+public sealed class PerformDutyDefinition() : WorkerDefinition<PerformDutyConsumer>("perform-duty", prefetch: 64);

@@ -1,0 +1,14 @@
+using Cancellation.Contracts;
+using Cancellation.Durability;
+
+namespace Cancellation.Workers;
+
+/// <summary>What the customer can use, and whether they still can.</summary>
+public interface IServiceDirectory
+{
+    /// <summary>Ends the service for good. Refused with <see cref="Codes.PayoutFailed"/> while money is held of which nothing was paid out.</summary>
+    ValueTask<EffectResult> StopService(EffectKey key, string subscriptionId, CancellationToken cancellationToken);
+
+    /// <summary>Reads everything back from the books of the other sides. Refused with a code of <see cref="Codes"/> when something is still open.</summary>
+    ValueTask<EffectResult> VerifyClosed(EffectKey key, string subscriptionId, CancellationToken cancellationToken);
+}

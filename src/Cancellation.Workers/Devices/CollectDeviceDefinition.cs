@@ -1,0 +1,3 @@
+namespace Cancellation.Workers;
+
+public sealed class CollectDeviceDefinition() : WorkerDefinition<CollectDeviceConsumer>("collect-device", prefetch: 64);

@@ -1,0 +1,28 @@
+using Cancellation.Contracts;
+using Cancellation.Durability;
+
+namespace Cancellation.Workers;
+
+/// <summary>The register of terminals: who has which, what state it is in, and whether it may sell.</summary>
+public interface ITerminalRegistry
+{
+    /// <summary>The terminal lent out under this subscription; null when there is none.</summary>
+    ValueTask<Terminal?> Find(string subscriptionId, CancellationToken cancellationToken);
+
+    /// <summary>Makes a return label and remembers the case with the terminal. The result's reference is the label.</summary>
+    ValueTask<EffectResult> IssueReturnLabel(EffectKey key, string serialNumber, DateTimeOffset? dueAt, CancellationToken cancellationToken);
+
+    /// <summary>Destroys the keys in the terminal. Refused with <see cref="Codes.DeviceMissing"/> while it is not in our hands.</summary>
+    /// <param name="serialNumber">Null: the terminal of the subscription, if any.</param>
+    ValueTask<EffectResult> WipeKeys(EffectKey key, string subscriptionId, string? serialNumber, CancellationToken cancellationToken);
+
+    /// <summary>Ends the terminal's use: from now on each of its transactions is declined.</summary>
+    /// <param name="serialNumber">Null: the terminal of the subscription, if any.</param>
+    ValueTask<EffectResult> Deregister(EffectKey key, string subscriptionId, string? serialNumber, CancellationToken cancellationToken);
+
+    /// <summary>How many transactions of the subscription's terminals were declined after they were deregistered.</summary>
+    ValueTask<int> CountDeclined(string subscriptionId, CancellationToken cancellationToken);
+}
+
+/// <param name="Accepted">It came back and was inspected without findings.</param>
+public sealed record Terminal(string SerialNumber, bool Accepted, DateTimeOffset? ReturnedAt);

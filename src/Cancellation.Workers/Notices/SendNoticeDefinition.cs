@@ -1,0 +1,3 @@
+namespace Cancellation.Workers;
+
+public sealed class SendNoticeDefinition() : WorkerDefinition<SendNoticeConsumer>("send-notice", prefetch: 64);

@@ -1,0 +1,35 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Cancellation.Workers;
+
+public static class WorkersConfiguration
+{
+    /// <summary>The consumers of all conversations, each with its queue.</summary>
+    public static void AddCancellationWorkers(this IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<ClearBillingConsumer, ClearBillingDefinition>();
+        bus.AddConsumer<SettleEntitlementsConsumer, SettleEntitlementsDefinition>();
+        bus.AddConsumer<CollectDeviceConsumer, CollectDeviceDefinition>();
+        bus.AddConsumer<ReviewCancellationConsumer, ReviewCancellationDefinition>();
+        bus.AddConsumer<CloseAccountConsumer, CloseAccountDefinition>();
+        bus.AddConsumer<PerformDutyConsumer, PerformDutyDefinition>();
+        bus.AddConsumer<SendNoticeConsumer, SendNoticeDefinition>();
+    }
+
+    /// <summary>What the consumers need besides the ports themselves: the protection around them, from <see cref="PortOptions.Section"/>.</summary>
+    public static IServiceCollection AddCancellationWorkers(this IServiceCollection services, IConfiguration? configuration = null)
+    {
+        var options = services.AddOptions<PortOptions>();
+        if (configuration is not null)
+            options.Bind(configuration.GetSection(PortOptions.Section));
+        options.ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<PortPolicies>();
+        services.TryAddSingleton(typeof(Port<>));
+        services.TryAddSingleton<ClosingSides>();
+        return services;
+    }
+}

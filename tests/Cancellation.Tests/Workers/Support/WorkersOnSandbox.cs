@@ -1,0 +1,97 @@
+using Cancellation.Contracts;
+using Cancellation.Durability;
+using Cancellation.Sandbox;
+using Cancellation.Workers;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using NUnit.Framework;
+
+namespace Cancellation.Tests.Workers;
+
+/// <summary>The real consumers on the real sandbox, in a folder of their own.</summary>
+abstract class WorkersOnSandbox
+{
+    ServiceProvider services = null!;
+    string folder = null!;
+
+    protected TestClock Clock { get; private set; } = null!;
+    protected StepLogInMemory Steps { get; private set; } = null!;
+    protected Guid CaseId { get; private set; }
+    protected SandboxControl World => services.GetRequiredService<SandboxControl>();
+
+    protected T Side<T>() where T : notnull => services.GetRequiredService<T>();
+
+    protected virtual void Configure(SandboxOptions options)
+    {}
+
+    protected virtual void Configure(IServiceCollection services)
+    {}
+
+    [SetUp]
+    public void Open()
+    {
+        folder = Directory.CreateTempSubdirectory("sandbox-").FullName;
+        Clock = new TestClock(new DateTimeOffset(2026, 8, 12, 10, 0, 0, TimeSpan.FromHours(8)));
+        Forget();
+        CaseId = Guid.NewGuid();
+        services = Process();
+    }
+
+    [TearDown]
+    public void Close()
+    {
+        services.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>From now on nothing is remembered of what steps did.</summary>
+    protected void Forget() => Remember.Log = Steps = new StepLogInMemory(Clock);
+
+    CurrentStepLog Remember { get; } = new();
+
+    sealed class CurrentStepLog : IStepLog
+    {
+        public IStepLog Log { get; set; } = null!;
+
+        public Task Run<T>(
+            ConsumeContext<T> context, StepKey step, Func<CancellationToken, Task<IReadOnlyList<EffectPlan>>> plan,
+            Func<Effect, CancellationToken, Task<EffectResult>> perform, Func<IReadOnlyList<Effect>, object?> answer) where T : class =>
+            Log.Run(context, step, plan, perform, answer);
+    }
+
+    /// <summary>Another process on the same file.</summary>
+    protected ServiceProvider Process()
+    {
+        var collection = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton<IStepLog>(Remember)
+            .AddCancellationWorkers()
+            .Configure<PortOptions>(x => x.RetryDelay = TimeSpan.Zero)
+            .AddSandbox(x =>
+            {
+                x.Path = Path.Combine(folder, "books.db");
+                Configure(x);
+            });
+        Configure(collection);
+        return collection.BuildServiceProvider();
+    }
+
+    /// <returns>The answer, or null when the step answers nothing.</returns>
+    protected async Task<object?> Ask<T>(T command) where T : class
+    {
+        await ConsumerFor<T>().Consume(Command<T>.Of(command));
+        return Steps.LastAnswer;
+    }
+
+    IConsumer<T> ConsumerFor<T>() where T : class
+    {
+        var type = typeof(ClearBillingConsumer).Assembly.GetTypes().Single(typeof(IConsumer<T>).IsAssignableFrom);
+        return (IConsumer<T>)ActivatorUtilities.CreateInstance(services, type);
+    }
+
+    protected ClearBilling ClearBilling(string line, string subscriptionId, bool stop = true) => new(CaseId, 1, line, CustomerOf(subscriptionId), subscriptionId, stop);
+
+    protected CloseAccount CloseAccount(string line, string subscriptionId, string? serial, params ClosingAct[] acts) => new(CaseId, 1, line, CustomerOf(subscriptionId), subscriptionId, serial, acts);
+
+    protected static string CustomerOf(string subscriptionId) => "C-" + subscriptionId[(subscriptionId.IndexOf('-') + 1)..];
+}
