@@ -40,6 +40,8 @@ static class CaseActivities
         SetAlarm(x, turn.State);
         foreach (var message in turn.Outgoing)
             await Queues.Send(context, message);
+        // The row stays in memory after the commit; what it sent need not.
+        turn.Outgoing.Clear();
     }
 
     /// <summary>
