@@ -4,6 +4,7 @@ using Cancellation.Service.Configuration;
 try
 {
     await using var app = CancellationHost.Build(args);
+    await app.Prepare();
     await app.RunAsync();
     return 0;
 }
