@@ -1,5 +1,6 @@
 using Cancellation.Service;
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Startup;
 
 try
 {

@@ -44,9 +44,10 @@ public static class HostConfiguration
         await app.Services.GetRequiredService<SchemaAtStart>().StartAsync(CancellationToken.None);
     }
 
-    /// <summary>After the bus was added: it watches it.</summary>
+    /// <summary>After the bus was added: it is watched, and used once.</summary>
     public static void AddWatches(this IServiceCollection services)
     {
+        services.AddHostedService<WarmUp>();
         services.AddSingleton<BrokerWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<BrokerWatch>());
     }
