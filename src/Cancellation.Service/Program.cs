@@ -1,9 +1,11 @@
 using Cancellation.Service;
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Startup;
 
 try
 {
     await using var app = CancellationHost.Build(args);
+    await app.Prepare();
     await app.RunAsync();
     return 0;
 }

@@ -15,9 +15,9 @@ public static class ApiConfiguration
         services.AddOpenApi("v1", OpenApiText.Describe);
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<CancellationContext>>().CreateDbContext());
         services.TryAddScoped<CaseReader>();
-        services.AddScoped<CaseDoor>();
-        services.AddScoped<FactRouting>();
-        services.AddScoped<SandboxFacts>();
+        services.AddSingleton<CaseDoor>();
+        services.AddSingleton<FactRouting>();
+        services.AddSingleton<SandboxFacts>();
         services.AddSingleton<RequestCheck>();
     }
 

@@ -49,10 +49,10 @@ public static class CancellationsApi
     static async Task<IResult> Read(Guid id, HttpContext http, CaseDoor door, CancellationToken cancellationToken) =>
         CaseAnswers.Current(http.Request, http.Response, await door.Find(id, cancellationToken));
 
-    static async Task<IResult> ReadTimeline(Guid id, CaseDoor door, CaseReader cases, CancellationToken cancellationToken) =>
-        Results.Ok(new Timeline(id, await door.Patiently(token => cases.Timeline(id, token), cancellationToken) ?? throw Refuse.NoSuchCase(id)));
+    static async Task<IResult> ReadTimeline(Guid id, CaseDoor door, CancellationToken cancellationToken) =>
+        Results.Ok(new Timeline(id, await door.Read((cases, token) => cases.Timeline(id, token), cancellationToken) ?? throw Refuse.NoSuchCase(id)));
 
-    static async Task<IResult> List(CaseDoor door, CaseReader cases, RequestCheck check, CancellationToken cancellationToken,
+    static async Task<IResult> List(CaseDoor door, RequestCheck check, CancellationToken cancellationToken,
         string? id, string? productLine, string? state, string? waitingOn, string? overdue, string? needsOperator, string? limit, string? after)
     {
         var query = new QueryReader();
@@ -62,7 +62,7 @@ public static class CancellationsApi
         query.Finish();
         try
         {
-            return Results.Ok(await door.Patiently(token => cases.List(filter, token), cancellationToken));
+            return Results.Ok(await door.Read((cases, token) => cases.List(filter, token), cancellationToken));
         }
         catch (FormatException)
         {

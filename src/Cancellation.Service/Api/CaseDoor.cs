@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cancellation.Service.Api;
 
 /// <summary>Hands what a caller wants to the case, and turns what came of it into an answer or a problem.</summary>
-public sealed class CaseDoor(ISagaDoor door, CaseReader cases, CancellationContext db, TimeProvider clock, ServiceSettings settings)
+public sealed class CaseDoor(ISagaDoor door, IServiceScopeFactory scopes, TimeProvider clock, ServiceSettings settings)
 {
     /// <summary>Opens a case, or finds the one that this key opened before.</summary>
     /// <exception cref="ProblemException">422 when the key was used with another request, 409 when the subscription has another open case.</exception>
@@ -23,9 +23,9 @@ public sealed class CaseDoor(ISagaDoor door, CaseReader cases, CancellationConte
         switch (receipt.Admission)
         {
             case Admission.Taken:
-                var open = await Patiently(token => cases.FindOpen(request.ProductLine, request.SubscriptionId, token), cancellationToken);
+                var open = await Read((cases, token) => cases.FindOpen(request.ProductLine, request.SubscriptionId, token), cancellationToken);
                 throw Refuse.AnotherOpen(request.ProductLine, request.SubscriptionId, open);
-            case Admission.Unchanged when await Patiently(token => cases.FindFingerprint(caseId, token), cancellationToken) != RequestFingerprint.Of(request):
+            case Admission.Unchanged when await Read((cases, token) => cases.FindFingerprint(caseId, token), cancellationToken) != RequestFingerprint.Of(request):
                 throw Refuse.KeyReused(caseId);
             default:
                 return caseId;
@@ -58,11 +58,24 @@ public sealed class CaseDoor(ISagaDoor door, CaseReader cases, CancellationConte
 
     /// <exception cref="ProblemException">404: there is no such case.</exception>
     public async Task<CaseView> Find(Guid caseId, CancellationToken cancellationToken) =>
-        await Patiently(token => cases.Find(caseId, token), cancellationToken) ?? throw Refuse.NoSuchCase(caseId);
+        await Read((cases, token) => cases.Find(caseId, token), cancellationToken) ?? throw Refuse.NoSuchCase(caseId);
+
+    public Task<T> Read<T>(Func<CaseReader, CancellationToken, Task<T>> ask, CancellationToken cancellationToken) => Read<CaseReader, T>(ask, cancellationToken);
+
+    /// <summary>
+    /// Reads with what the container makes for this one reading, e.g. a database context. A reading that is waited for no longer
+    /// keeps it until it ends, so that nothing is taken away from under it.
+    /// </summary>
+    public Task<T> Read<TSource, T>(Func<TSource, CancellationToken, Task<T>> ask, CancellationToken cancellationToken) where TSource : notnull =>
+        Patiently(async token =>
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return await ask(scope.ServiceProvider.GetRequiredService<TSource>(), token);
+        }, cancellationToken);
 
     /// <summary>A caller waits no longer than the configured patience for the database; what it does later is found by the same key.</summary>
     /// <exception cref="LedgerUnavailableException">It did not answer in time.</exception>
-    public async Task<T> Patiently<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    async Task<T> Patiently<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(settings.Intake.LedgerPatience);
@@ -77,8 +90,8 @@ public sealed class CaseDoor(ISagaDoor door, CaseReader cases, CancellationConte
         }
     }
 
-    Task<JournalEntry?> Recorded(Guid caseId, Guid messageId, CancellationToken cancellationToken) => Patiently(
-        token => db.Journal.AsNoTracking().SingleOrDefaultAsync(x => x.CaseId == caseId && x.MessageId == messageId, token), cancellationToken);
+    Task<JournalEntry?> Recorded(Guid caseId, Guid messageId, CancellationToken cancellationToken) => Read<CancellationContext, JournalEntry?>(
+        (db, token) => db.Journal.AsNoTracking().SingleOrDefaultAsync(x => x.CaseId == caseId && x.MessageId == messageId, token), cancellationToken);
 
     /// <summary>Compares what the caller said; the instant is ours and differs every time.</summary>
     static bool SameMove<T>(string recorded, T message) => JsonNode.DeepEquals(

@@ -15,12 +15,12 @@ public static class HealthApi
             .Produces<Readiness>().Produces<Readiness>(503);
     }
 
-    static async Task<IResult> Ready(CaseDoor door, CancellationContext db, BrokerWatch broker, CancellationToken cancellationToken)
+    static async Task<IResult> Ready(CaseDoor door, BrokerWatch broker, CancellationToken cancellationToken)
     {
         var database = false;
         try
         {
-            database = await door.Patiently(db.Database.CanConnectAsync, cancellationToken);
+            database = await door.Read<CancellationContext, bool>((db, token) => db.Database.CanConnectAsync(token), cancellationToken);
         }
         catch (Durability.LedgerUnavailableException)
         {

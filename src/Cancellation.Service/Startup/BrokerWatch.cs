@@ -8,24 +8,28 @@ public sealed partial class BrokerWatch(IBusControl bus, ServiceSettings setting
 {
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     const int LooksBetweenMessages = 5;
+    /// <summary>A broker that is there needs a moment to be connected to.</summary>
+    const int FirstMessage = 3;
 
     public bool IsReached => bus.CheckHealth().Status == BusHealthStatus.Healthy;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var (was, looks) = (true, 0);
+        var (told, looks) = (false, 0);
         using var timer = new PeriodicTimer(Look);
-        // The first look comes after a moment: a broker that is there needs that long to be connected to.
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             var reached = IsReached;
-            if (!reached && looks++ % LooksBetweenMessages == 0)
+            if (!reached && ++looks % LooksBetweenMessages == FirstMessage)
+            {
                 Waiting(settings.Transport.Where);
-            if (reached && !was)
+                told = true;
+            }
+            if (!reached)
+                continue;
+            if (told)
                 Back(settings.Transport.Where);
-            if (reached)
-                looks = 0;
-            was = reached;
+            (told, looks) = (false, 0);
         }
     }
 

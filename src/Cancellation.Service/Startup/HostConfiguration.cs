@@ -1,5 +1,6 @@
 using Cancellation.Service.Configuration;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace Cancellation.Service.Startup;
 
@@ -32,12 +33,21 @@ public static class HostConfiguration
     {
         // Within the 30 s that orchestrators give between SIGTERM and SIGKILL.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(27));
-        services.AddHostedService<SchemaAtStart>();
+        services.AddSingleton<SchemaAtStart>();
+        services.AddHostedService(provider => provider.GetRequiredService<SchemaAtStart>());
     }
 
-    /// <summary>After the bus was added: it watches it.</summary>
+    /// <summary>Does first what may find a wrong setting, outside the host: its own report of a failed start is a stack trace.</summary>
+    public static async Task Prepare(this WebApplication app)
+    {
+        app.Services.GetService<IStartupValidator>()?.Validate();
+        await app.Services.GetRequiredService<SchemaAtStart>().StartAsync(CancellationToken.None);
+    }
+
+    /// <summary>After the bus was added: it is watched, and used once.</summary>
     public static void AddWatches(this IServiceCollection services)
     {
+        services.AddHostedService<WarmUp>();
         services.AddSingleton<BrokerWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<BrokerWatch>());
     }

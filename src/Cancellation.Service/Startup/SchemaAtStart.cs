@@ -18,9 +18,19 @@ public sealed partial class SchemaAtStart(ServiceSettings settings, ILogger<Sche
     const int TriesBetweenMessages = 3;
 
     FileStream? _claim;
+    bool _prepared;
 
-    public Task StartAsync(CancellationToken cancellationToken) =>
-        settings.Store.Kind == StoreKind.Sqlite ? PrepareSqlite(cancellationToken) : PreparePostgres(cancellationToken);
+    /// <exception cref="WrongConfigurationException">The database refuses for a reason that waiting does not mend.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (_prepared)
+            return;
+        if (settings.Store.Kind == StoreKind.Sqlite)
+            await PrepareSqlite(cancellationToken);
+        else
+            await PreparePostgres(cancellationToken);
+        _prepared = true;
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
