@@ -12,7 +12,7 @@ namespace Cancellation.Durability;
 
 /// <summary>The ledger in PostgreSQL: one statement for each batch.</summary>
 public sealed class PostgresStore<TContext>(NpgsqlDataSource database, IDbContextFactory<TContext> contexts, LedgerClock clock)
-    : EfReadingStore<TContext>(contexts), ILedgerStore
+    : EfReadingStore<TContext>(contexts), ILedgerStore, IAsyncDisposable
     where TContext : LedgerContext
 {
     readonly ConcurrentDictionary<string, string> statements = new();
@@ -192,6 +192,8 @@ public sealed class PostgresStore<TContext>(NpgsqlDataSource database, IDbContex
 
     /// <summary>Other processes live on; what this one left is due soon enough by itself.</summary>
     public Task Recover(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
 
     protected override bool IsUnavailable(Exception exception) => exception switch
     {

@@ -24,7 +24,7 @@ sealed class LedgerSagaRepository<TSaga>(
     : ISagaRepositoryContextFactory<TSaga>, ILoadSagaRepositoryContextFactory<TSaga>
     where TSaga : class, IDurableSaga
 {
-    const int MostRuns = 8;
+    const int MostRuns = 16;
 
     public async Task Send<T>(ConsumeContext<T> context, IPipe<SagaRepositoryContext<TSaga, T>> next) where T : class
     {
@@ -34,6 +34,9 @@ sealed class LedgerSagaRepository<TSaga>(
         using var turn = await desk.Locks.Enter(caseId, context.CancellationToken);
         for (var run = 1; run <= MostRuns; run++)
         {
+            // Two processes that keep meeting on one saga get out of each other's way.
+            if (run > 2)
+                await Task.Delay(Random.Shared.Next(1, 4 * run), context.CancellationToken);
             var cached = desk.Cache.TryTake(caseId, out var saga, out var before);
             if (!cached && (saga = await store.LoadSaga<TSaga>(caseId, context.CancellationToken)) is not null)
                 before = desk.Table.Values(saga);

@@ -186,7 +186,7 @@ public sealed class When_handling_a_message_fails(StoreKind kind) : LedgerSituat
     public async Task Should_leave_no_trace_but_the_failure()
     {
         var id = await Ledger.Open();
-        Assert.That(() => Ledger.Deliver(id, new BreakTicket(id)), Throws.Exception.With.InnerException.Message.Contains("This ticket breaks."));
+        Assert.That(() => Ledger.Deliver(id, new BreakTicket(id)), Throws.Exception.With.Property("InnerException").Property("InnerException").Message.Contains("This ticket breaks."));
         var ticket = (await Ledger.Find(id))!;
         Assert.That((ticket.Version, ticket.Count), Is.EqualTo((1, 0)));
         Assert.That(await Ledger.Journal(id), Has.Count.EqualTo(1));
