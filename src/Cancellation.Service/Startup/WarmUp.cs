@@ -11,25 +11,33 @@ namespace Cancellation.Service.Startup;
 /// </summary>
 public sealed partial class WarmUp(IServiceScopeFactory scopes, ServiceSettings settings, TimeProvider clock, ILogger<WarmUp> log) : IHostedService
 {
+    /// <summary>A database that falls silent just now must not hold the start.</summary>
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!settings.Has(Roles.Api))
             return;
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var nobody = Guid.NewGuid();
-            await scope.ServiceProvider.GetRequiredService<ISagaDoor>()
-                .Deliver(nobody, Guid.NewGuid(), new WithdrawCancellation(nobody, Guid.NewGuid(), clock.GetUtcNow()), cancellationToken);
-            var cases = scope.ServiceProvider.GetRequiredService<CaseReader>();
-            await cases.Find(nobody, cancellationToken);
-            await cases.FindOpen("", "", cancellationToken);
+            await Walk(cancellationToken).WaitAsync(Longest, cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
             // Only the first callers notice.
             Skipped(e.Message);
         }
+    }
+
+    async Task Walk(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var nobody = Guid.NewGuid();
+        await scope.ServiceProvider.GetRequiredService<ISagaDoor>()
+            .Deliver(nobody, Guid.NewGuid(), new WithdrawCancellation(nobody, Guid.NewGuid(), clock.GetUtcNow()), cancellationToken);
+        var cases = scope.ServiceProvider.GetRequiredService<CaseReader>();
+        await cases.Find(nobody, cancellationToken);
+        await cases.FindOpen("", "", cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
