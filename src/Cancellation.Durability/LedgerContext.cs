@@ -59,6 +59,8 @@ public abstract class LedgerContext(DbContextOptions options) : DbContext(option
         string.Concat(name.Select((c, i) => char.IsUpper(c) && i > 0 ? "_" + char.ToLowerInvariant(c) : char.ToLowerInvariant(c).ToString()));
 }
 
-public sealed class MicrosecondsConverter() : ValueConverter<DateTimeOffset, long>(
-    instant => (instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
-    micros => new DateTimeOffset(DateTimeOffset.UnixEpoch.Ticks + micros * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero));
+public sealed class MicrosecondsConverter() : ValueConverter<DateTimeOffset, long>(instant => Micros(instant), micros => Instant(micros))
+{
+    public static long Micros(DateTimeOffset instant) => (instant.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+    public static DateTimeOffset Instant(long micros) => new(DateTimeOffset.UnixEpoch.Ticks + micros * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
+}

@@ -19,7 +19,7 @@ public static class JournalChain
         caseId.TryWriteBytes(head, bigEndian: true, out _);
         BinaryPrimitives.WriteInt32BigEndian(head[16..], seq);
         messageId.TryWriteBytes(head[20..], bigEndian: true, out _);
-        BinaryPrimitives.WriteInt64BigEndian(head[36..], (recordedAt.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond);
+        BinaryPrimitives.WriteInt64BigEndian(head[36..], MicrosecondsConverter.Micros(recordedAt));
         hash.AppendData(head);
         Append(hash, kind);
         Append(hash, verdict ?? "");

@@ -26,7 +26,8 @@ public interface ISagaDoor
     /// <param name="caseId">The saga it is for.</param>
     /// <param name="messageId">The same id twice is handled once.</param>
     /// <exception cref="LedgerUnavailableException">The database does not answer; nothing was accepted.</exception>
-    Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken) where T : class;
+    /// <param name="begins">The message begins a saga, most likely: it is not looked for first. A wrong guess costs time, nothing else.</param>
+    Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false) where T : class;
 }
 
 /// <summary>The database cannot be reached or does not answer. What was asked may be asked again.</summary>

@@ -38,7 +38,7 @@ sealed class LedgerSagaRepository<TSaga>(
             if (run > 2)
                 await Task.Delay(Random.Shared.Next(1, 4 * run), context.CancellationToken);
             var cached = desk.Cache.TryTake(caseId, out var saga, out var before);
-            if (!cached && (saga = await store.LoadSaga<TSaga>(caseId, context.CancellationToken)) is not null)
+            if (!cached && !(run == 1 && receipt is { Begins: true }) && (saga = await store.LoadSaga<TSaga>(caseId, context.CancellationToken)) is not null)
                 before = desk.Table.Values(saga);
 
             var capture = new Capture<T>(context, provider, caseId, clock.Now);

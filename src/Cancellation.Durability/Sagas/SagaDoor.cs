@@ -4,8 +4,10 @@ using MassTransit.Transports;
 namespace Cancellation.Durability;
 
 /// <summary>Carries the outcome of a message from the repository back to the caller at the door.</summary>
-sealed class DoorReceipt
+sealed class DoorReceipt(bool begins)
 {
+    /// <summary>Whether there is most likely no saga yet.</summary>
+    public bool Begins { get; } = begins;
     public Receipt? Outcome { get; private set; }
     public void Settle(Admission admission, string? verdict) => Outcome = new Receipt(admission, verdict);
 }
@@ -18,9 +20,9 @@ sealed class SagaDoor<TSaga>(IReceiveEndpointDispatcherFactory dispatchers, Ledg
 
     readonly Lazy<IReceiveEndpointDispatcher> dispatcher = new(() => dispatchers.CreateSagaReceiver<TSaga>(SagaQueue.Name));
 
-    public async Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken) where T : class
+    public async Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false) where T : class
     {
-        var receipt = new DoorReceipt();
+        var receipt = new DoorReceipt(begins);
         await dispatcher.Value.Dispatch(Envelope.Write(message, messageId, clock.Now), Headers, cancellationToken, receipt);
         return receipt.Outcome ?? throw new InvalidOperationException($"Case {caseId}: no saga takes {typeof(T).Name}.");
     }

@@ -7,13 +7,13 @@ using SQLitePCL;
 
 namespace Cancellation.Durability;
 
-/// <summary>The ledger in one SQLite file: one writer, one transaction for each batch, a savepoint for each unit.</summary>
+/// <summary>The ledger in one SQLite file: one writer, one transaction for each batch.</summary>
 public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerStore, IDisposable where TContext : LedgerContext
 {
     readonly LedgerClock clock;
     readonly string connectionString;
     readonly SemaphoreSlim writer = new(1, 1);
-    readonly Dictionary<string, SqliteCommand> commands = [];
+    readonly Dictionary<string, SqliteStatement> statements = [];
     SqliteConnection? connection;
 
     public SqliteStore(string connectionString, IDbContextFactory<TContext> contexts, LedgerClock clock) : base(contexts)
@@ -30,12 +30,13 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
         var outcomes = new CommitOutcome[batch.Count];
         for (var u = 0; u < batch.Count; u++)
         {
-            Run("SAVEPOINT unit");
             outcomes[u] = Write(batch[u]);
-            Run(outcomes[u] == CommitOutcome.Committed ? "RELEASE unit" : "ROLLBACK TO unit");
+            // The saga's row is written by then: the whole batch is undone, and what stood well comes again one by one.
+            if (outcomes[u] == CommitOutcome.Duplicate && batch.Count > 1)
+                throw new InvalidOperationException("A saga took this message before.");
         }
         return outcomes;
-    }, cancellationToken);
+    }, cancellationToken, keep: outcomes => outcomes[0] != CommitOutcome.Duplicate);
 
     CommitOutcome Write(CommitUnit unit)
     {
@@ -45,19 +46,20 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
         if (unit.Journal is { } entry && Insert(Shape.Journal, Shape.Journal.Values(entry)) == 0)
             return CommitOutcome.Duplicate;
         foreach (var effect in unit.Performed)
-            Run($"UPDATE {effects.Name} SET status = $0, reference = $1, done_at = $2 WHERE effect_id = $3 AND status = '{nameof(EffectStatus.Planned)}'",
+            Run($"UPDATE {effects.Name} SET status = ?, reference = ?, done_at = ? WHERE effect_id = ? AND status = '{nameof(EffectStatus.Planned)}'",
                 Read(effects, nameof(Effect.Status), effect), effect.Reference, Read(effects, nameof(Effect.DoneAt), effect), effect.EffectId);
         foreach (var outgoing in unit.Outgoing)
             Insert(outbox, outbox.Values(outgoing.Row));
         if (unit.Handled is { } message)
-            Run($"DELETE FROM {outbox.Name} WHERE message_id = $0", message);
+            Run($"DELETE FROM {outbox.Name} WHERE message_id = ?", message);
         foreach (var token in unit.CancelledTokens)
-            Run($"DELETE FROM {outbox.Name} WHERE token = $0", token);
+            Run($"DELETE FROM {outbox.Name} WHERE token = ?", token);
         foreach (var key in unit.Claims)
-            Run($"UPDATE {outbox.Name} SET parked_for = NULL, due_at = $0 WHERE parked_for = $1", Micros(clock.Now), key);
+            Run($"UPDATE {outbox.Name} SET parked_for = NULL, due_at = ? WHERE parked_for = ?", Micros(clock.Now), key);
         return CommitOutcome.Committed;
     }
 
+    /// <summary>A guard that does not hold has written nothing.</summary>
     bool GuardHolds(CommitUnit unit)
     {
         if (unit.Saga is { } saga)
@@ -68,25 +70,16 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
         return unit.Plan.All(effect => Insert(Shape.Effects, Shape.Effects.Values(effect)) == 1);
     }
 
-    int Update(SagaWrite saga)
-    {
-        var (key, version) = (saga.Table.ColumnOf(nameof(IDurableSaga.CorrelationId)), saga.Table.ColumnOf(nameof(IDurableSaga.Version)));
-        var sql = commands.ContainsKey(saga.Table.Name)
-            ? saga.Table.Name
-            : Prepare(saga.Table.Name, $"UPDATE {saga.Table.Name} SET "
-                + string.Join(", ", saga.Table.Columns.Select((column, i) => $"{column.Name} = ${i}"))
-                + $" WHERE {key} = ${saga.Table.Ordinal(nameof(IDurableSaga.CorrelationId))} AND {version} = ${saga.Table.Columns.Count}");
-        return RunPrepared(sql, [.. saga.Values, saga.ExpectedVersion]);
-    }
+    int Update(SagaWrite saga) => Prepared("update " + saga.Table.Name, () =>
+        $"UPDATE {saga.Table.Name} SET {string.Join(", ", saga.Table.Columns.Select(column => column.Name + " = ?"))}"
+        + $" WHERE {saga.Table.ColumnOf(nameof(IDurableSaga.CorrelationId))} = ? AND {saga.Table.ColumnOf(nameof(IDurableSaga.Version))} = ?")
+        .Run([.. saga.Values, saga.CaseId, saga.ExpectedVersion]);
 
     /// <summary>Returns 0 when a unique key stood in the way.</summary>
-    int Insert(TableShape table, object?[] values)
-    {
-        var name = "insert " + table.Name;
-        if (!commands.ContainsKey(name))
-            Prepare(name, $"INSERT INTO {table.Name} ({table.ColumnList}) VALUES ({string.Join(", ", table.Columns.Select((_, i) => $"${i}"))}) ON CONFLICT DO NOTHING");
-        return RunPrepared(name, values);
-    }
+    int Insert(TableShape table, object?[] values) => Prepared("insert " + table.Name, () =>
+        $"INSERT INTO {table.Name} ({table.ColumnList}) VALUES ({Marks(table)}) ON CONFLICT DO NOTHING").Run(values);
+
+    static string Marks(TableShape table) => string.Join(", ", table.Columns.Select(_ => "?"));
 
     public Task<IReadOnlyList<OutgoingMessage>> TakeDue(int most, CancellationToken cancellationToken) => Guarded(async () =>
     {
@@ -114,7 +107,7 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
     {
         var outbox = Shape.Outbox;
         return Run($"""
-            INSERT INTO {outbox.Name} ({outbox.ColumnList}) VALUES ({string.Join(", ", outbox.Columns.Select((_, i) => $"${i}"))})
+            INSERT INTO {outbox.Name} ({outbox.ColumnList}) VALUES ({Marks(outbox)})
             ON CONFLICT (message_id) DO UPDATE SET failures = failures + excluded.failures, last_error = excluded.last_error, parked_for = excluded.parked_for,
                 due_at = excluded.due_at + min(((1 << min(failures, 10)) - 1) * 1000000, 119000000)
             """, outbox.Values(message));
@@ -122,10 +115,10 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
 
     /// <summary>The bus in memory forgot everything with the process: all that was rung for is due again.</summary>
     public Task Recover(CancellationToken cancellationToken) => Exclusively(() =>
-        Run($"UPDATE {Shape.Outbox.Name} SET due_at = $0 WHERE (token IS NULL OR rings > 0) AND parked_for IS NULL AND failures = 0 AND due_at > $0", Micros(clock.Now)),
+        Run($"UPDATE {Shape.Outbox.Name} SET due_at = ?1 WHERE (token IS NULL OR rings > 0) AND parked_for IS NULL AND failures = 0 AND due_at > ?1", Micros(clock.Now)),
         cancellationToken);
 
-    async Task<T> Exclusively<T>(Func<T> work, CancellationToken cancellationToken)
+    async Task<T> Exclusively<T>(Func<T> work, CancellationToken cancellationToken, Func<T, bool>? keep = null)
     {
         await writer.WaitAsync(cancellationToken);
         try
@@ -135,7 +128,7 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
             try
             {
                 var result = work();
-                Run("COMMIT");
+                Run(keep is null || keep(result) ? "COMMIT" : "ROLLBACK");
                 return result;
             }
             catch
@@ -161,48 +154,34 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
             return;
         connection = new SqliteConnection(connectionString);
         connection.Open();
+        raw.sqlite3_busy_timeout(connection.Handle, 5000);
         // FULL: what is committed survives a power cut. It costs little because batches share the flush.
         Run("PRAGMA journal_mode = WAL");
         Run("PRAGMA synchronous = FULL");
+        // The default of 2 MB is smaller than what a few hundred cases in hand touch.
+        Run("PRAGMA cache_size = -65536");
+        Run("PRAGMA wal_autocheckpoint = 8000");
     }
 
-    int Run(string sql, params object?[] values)
-    {
-        if (!commands.ContainsKey(sql))
-            Prepare(sql, sql);
-        return RunPrepared(sql, values);
-    }
+    int Run(string sql, params ReadOnlySpan<object?> values) => Prepared(sql, () => sql).Run(values);
 
-    string Prepare(string name, string sql)
+    SqliteStatement Prepared(string name, Func<string> sql)
     {
-        var command = connection!.CreateCommand();
-        command.CommandText = sql;
-        commands.Add(name, command);
-        return name;
-    }
-
-    int RunPrepared(string name, object?[] values)
-    {
-        var command = commands[name];
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (command.Parameters.Count <= i)
-                command.Parameters.Add(new SqliteParameter { ParameterName = "$" + i });
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-        return command.ExecuteNonQuery();
+        if (!statements.TryGetValue(name, out var statement))
+            statements.Add(name, statement = new SqliteStatement(connection!.Handle!, sql()));
+        return statement;
     }
 
     static object? Read(TableShape table, string property, object entity) => table.Columns[table.Ordinal(property)].Read(entity);
-    static object Micros(DateTimeOffset instant) => new MicrosecondsConverter().ConvertToProvider(instant)!;
+    static long Micros(DateTimeOffset instant) => MicrosecondsConverter.Micros(instant);
 
     protected override bool IsUnavailable(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY };
 
     public void Dispose()
     {
-        foreach (var command in commands.Values)
-            command.Dispose();
+        foreach (var statement in statements.Values)
+            statement.Dispose();
         connection?.Dispose();
         writer.Dispose();
     }

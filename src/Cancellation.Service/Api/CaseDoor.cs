@@ -19,7 +19,7 @@ public sealed class CaseDoor(ISagaDoor door, IServiceScopeFactory scopes, TimePr
     public async Task<Guid> Open(string idempotencyKey, CancellationRequest request, CancellationToken cancellationToken)
     {
         var caseId = Ids.Case(idempotencyKey);
-        var receipt = await Deliver(caseId, Ids.Request(caseId), new RequestCancellation(caseId, request, clock.GetUtcNow()), cancellationToken);
+        var receipt = await Deliver(caseId, Ids.Request(caseId), new RequestCancellation(caseId, request, clock.GetUtcNow()), cancellationToken, begins: true);
         switch (receipt.Admission)
         {
             case Admission.Taken:
@@ -53,8 +53,8 @@ public sealed class CaseDoor(ISagaDoor door, IServiceScopeFactory scopes, TimePr
             throw Refuse.NotNow(caseId, code, (await Find(caseId, cancellationToken)).State);
     }
 
-    public Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken) where T : class =>
-        Patiently(token => door.Deliver(caseId, messageId, message, token), cancellationToken);
+    public Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false) where T : class =>
+        Patiently(token => door.Deliver(caseId, messageId, message, token, begins), cancellationToken);
 
     /// <exception cref="ProblemException">404: there is no such case.</exception>
     public async Task<CaseView> Find(Guid caseId, CancellationToken cancellationToken) =>

@@ -80,7 +80,7 @@ public sealed class ProductSubject : ISubject, IConsumeMessageObserver<AccountCl
             SubscriptionId = $"plain-{number}",
             Channel = Channel.App,
         };
-        var receipt = await door.Deliver(caseId, DeterministicId.From(caseId, "request"), new RequestCancellation(caseId, request, DateTimeOffset.UtcNow), CancellationToken.None);
+        var receipt = await door.Deliver(caseId, DeterministicId.From(caseId, "request"), new RequestCancellation(caseId, request, DateTimeOffset.UtcNow), CancellationToken.None, begins: true);
         if (receipt is not { Admission: Admission.Committed, Verdict: null })
             throw new InvalidOperationException($"Case {caseId} was not accepted: {receipt.Admission} {receipt.Verdict}.");
     }
