@@ -83,13 +83,14 @@ public static class DurabilityConfiguration
     // Few statements, executed often: prepared once, on connections that are not reset between uses. JIT compiling a plan costs more than running it.
     static string Tuned(string connectionString, string options = "") => new NpgsqlConnectionStringBuilder(connectionString)
     {
-        MaxAutoPrepare = 64, AutoPrepareMinUsages = 2, NoResetOnClose = true, KeepAlive = 15, ApplicationName = "cancellation",
+        MaxAutoPrepare = 256, AutoPrepareMinUsages = 2, NoResetOnClose = true, KeepAlive = 15, ApplicationName = "cancellation",
         Options = "-c jit=off -c lock_timeout=2s" + options,
     }.ConnectionString;
 
-    // The batch statement reaches every row by a key. Planned once and for that: a plan made while a table was empty would read all of it later.
+    // Every row is reached by a key. Planned once and for that: a plan made while a table was empty would read all of it later,
+    // and a bitmap scan would visit the rows that were handled since the last vacuum again and again.
     static string ForWriting(string connectionString) =>
-        Tuned(connectionString, " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off");
+        Tuned(connectionString, " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_bitmapscan=off");
 }
 
 /// <summary>EF Core's model of the ledger's database.</summary>

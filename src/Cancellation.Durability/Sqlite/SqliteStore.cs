@@ -14,7 +14,10 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
     readonly string connectionString;
     readonly SemaphoreSlim writer = new(1, 1);
     readonly Dictionary<string, SqliteStatement> statements = [];
+    readonly CancellationTokenSource stopping = new();
+    Task checkpoints = Task.CompletedTask;
     SqliteConnection? connection;
+    bool isDirty;
 
     public SqliteStore(string connectionString, IDbContextFactory<TContext> contexts, LedgerClock clock) : base(contexts)
     {
@@ -129,6 +132,7 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
             {
                 var result = work();
                 Run(keep is null || keep(result) ? "COMMIT" : "ROLLBACK");
+                isDirty = true;
                 return result;
             }
             catch
@@ -160,7 +164,36 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
         Run("PRAGMA synchronous = FULL");
         // The default of 2 MB is smaller than what a few hundred cases in hand touch.
         Run("PRAGMA cache_size = -65536");
-        Run("PRAGMA wal_autocheckpoint = 8000");
+        // Commits do not wait for the log to be copied into the file; see Checkpoint.
+        Run("PRAGMA wal_autocheckpoint = 0");
+        checkpoints = Task.Run(Checkpoint);
+    }
+
+    /// <summary>Copies the write-ahead log into the file on a connection of its own: passively, so that nobody waits for it.</summary>
+    async Task Checkpoint()
+    {
+        await using var own = new SqliteConnection(connectionString);
+        own.Open();
+        await using var command = own.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
+        while (!stopping.IsCancellationRequested)
+        {
+            if (isDirty)
+            {
+                isDirty = false;
+                try
+                {
+                    command.ExecuteNonQuery();
+                }
+                catch (SqliteException)
+                {
+                    // The log only grows until the next try.
+                    isDirty = true;
+                }
+            }
+            await timer.WaitForNextTickAsync(stopping.Token).AsTask().ContinueWith(_ => { }, TaskScheduler.Default);
+        }
     }
 
     int Run(string sql, params ReadOnlySpan<object?> values) => Prepared(sql, () => sql).Run(values);
@@ -180,6 +213,9 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
 
     public void Dispose()
     {
+        stopping.Cancel();
+        checkpoints.Wait();
+        stopping.Dispose();
         foreach (var statement in statements.Values)
             statement.Dispose();
         connection?.Dispose();
