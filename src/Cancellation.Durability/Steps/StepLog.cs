@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MassTransit;
 
 namespace Cancellation.Durability;
@@ -100,7 +101,7 @@ public sealed class StepLog(GroupCommit ledger, ILedgerStore store, LedgerClock 
         var row = record.Answer is null ? null : new OutgoingMessage
         {
             MessageId = AnswerId(step), CaseId = record.CaseId, Destination = AnswerQueue, Kind = record.AnswerKind!, Body = record.Answer,
-            DueAt = clock.Now + RingSchedule.First,
+            DueAt = clock.Now + RingSchedule.First, ActivityId = Activity.Current?.Id,
         };
         return ledger.Commit(new CommitUnit
         {
