@@ -27,6 +27,10 @@ sealed class LedgerRetryFilter(ILedgerStore store, LedgerClock clock, ILogger<Le
         {
             log.LedgerUnavailable(exception.Message);
         }
+        catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested && LedgerHeaders.RingsOf(context.ReceiveContext) is not null)
+        {
+            // The service is stopping. The row is rung again, by another process or by the next one.
+        }
         catch (Exception exception) when (!context.CancellationToken.IsCancellationRequested)
         {
             await Postpone(context, exception);

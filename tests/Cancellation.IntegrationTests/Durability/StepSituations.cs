@@ -61,6 +61,20 @@ public sealed class When_a_saga_asks_a_worker(StoreKind kind) : LedgerSituation(
     }
 
     [Test]
+    public async Task Should_finish_what_was_planned_though_a_later_look_finds_nothing_to_do()
+    {
+        // As with an auto-renewal that was stopped just before the answer was lost: the next look says that it is off.
+        var lost = 1;
+        Ledger.Outside.FailsAfter = effect => effect.Ordinal == 1 && lost-- > 0;
+        var id = await Ledger.Open();
+        await Ledger.Deliver(id, new AskForWork(id, 1));
+        await Ledger.Eventually(async () => (await Ledger.Outbox()).Any(x => x.Failures == 1), "the failure");
+        Ledger.Outside.EffectsPerStep = 0;
+        await Ledger.Eventually(id, x => x.WorkAnswers == 1, "the answer");
+        Assert.That(await Ledger.Read(db => db.Effects.CountAsync(x => x.CaseId == id && x.Status == EffectStatus.Done)), Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Should_keep_the_first_plan_when_a_later_one_differs()
     {
         var failures = 1;

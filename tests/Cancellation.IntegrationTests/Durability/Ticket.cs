@@ -15,6 +15,11 @@ public sealed record AskForWork(Guid TicketId, int Ask);
 public sealed record DoWork(Guid TicketId, int Ask);
 public sealed record WorkDone(Guid TicketId, int Ask, int Effects);
 public sealed record CloseTicket(Guid TicketId);
+public sealed record DescribeTicket(Guid TicketId, string? Text)
+{
+    /// <summary>A check of the table refuses it.</summary>
+    public const string Unwritable = "unwritable";
+}
 public sealed record BreakTicket(Guid TicketId);
 public sealed record RefuseTicket(Guid TicketId);
 
@@ -40,7 +45,7 @@ public sealed class TicketContext(DbContextOptions<TicketContext> options) : Led
 
     protected override void ConfigureSagas(ModelBuilder model) => model.Entity<Ticket>(ticket =>
     {
-        ticket.ToTable("tickets");
+        ticket.ToTable("tickets", table => table.HasCheckConstraint("ck_tickets_text", $"text <> '{DescribeTicket.Unwritable}'"));
         ticket.HasKey(x => x.CorrelationId);
         ticket.HasIndex(x => x.Key).IsUnique().HasFilter("is_open");
     });
@@ -58,6 +63,7 @@ public sealed class TicketMachine : MassTransitStateMachine<Ticket>
         Correlate(() => WorkIsWanted, x => x.TicketId);
         Correlate(() => WorkIsDone, x => x.TicketId);
         Correlate(() => TicketCloses, x => x.TicketId);
+        Correlate(() => TicketIsDescribed, x => x.TicketId);
         Correlate(() => TicketBreaks, x => x.TicketId);
         Correlate(() => TicketIsRefused, x => x.TicketId);
         Schedule(() => Reminder, x => x.ReminderToken, s => s.Received = e => e.CorrelateById(x => x.Message.TicketId));
@@ -74,6 +80,7 @@ public sealed class TicketMachine : MassTransitStateMachine<Ticket>
         During(Opened,
             Ignore(TicketOpens),
             When(TicketIsBumped).Then(x => x.Saga.Count += x.Message.By),
+            When(TicketIsDescribed).Then(x => x.Saga.Text = x.Message.Text),
             When(ReminderIsWanted).Schedule(Reminder, x => new ReminderDue(x.Saga.CorrelationId), x => x.Message.At.UtcDateTime),
             When(ReminderIsForgotten).Unschedule(Reminder),
             When(Reminder.Received).Then(x => x.Saga.Reminders++),
@@ -105,6 +112,7 @@ public sealed class TicketMachine : MassTransitStateMachine<Ticket>
     public Event<AskForWork> WorkIsWanted { get; } = null!;
     public Event<WorkDone> WorkIsDone { get; } = null!;
     public Event<CloseTicket> TicketCloses { get; } = null!;
+    public Event<DescribeTicket> TicketIsDescribed { get; } = null!;
     public Event<BreakTicket> TicketBreaks { get; } = null!;
     public Event<RefuseTicket> TicketIsRefused { get; } = null!;
     public Schedule<Ticket, ReminderDue> Reminder { get; } = null!;

@@ -347,6 +347,10 @@ namespace Cancellation.Service.Migrations.Postgres
                     b.HasIndex("RequestedAt")
                         .HasDatabaseName("ix_cancellations_requested");
 
+                    b.HasIndex("TerminalSerialNumber")
+                        .HasDatabaseName("ix_cancellations_terminal")
+                        .HasFilter("terminal_serial_number is not null");
+
                     b.HasIndex("ProductLine", "SubscriptionId")
                         .IsUnique()
                         .HasDatabaseName("ix_cancellations_open")

@@ -141,6 +141,12 @@ namespace Cancellation.Service.Migrations.Sqlite
                 column: "requested_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_cancellations_terminal",
+                table: "cancellations",
+                column: "terminal_serial_number",
+                filter: "terminal_serial_number is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_effects_case",
                 table: "effects",
                 column: "case_id");
