@@ -19,7 +19,7 @@ public interface ILedgerStore
     /// <summary>After a failure: keeps the message (adding the row when there is none) and rings again at <see cref="OutgoingMessage.DueAt"/>.</summary>
     Task Postpone(OutgoingMessage message, CancellationToken cancellationToken);
 
-    /// <summary>Makes everything due that an earlier process of this ledger rang for and did not finish.</summary>
+    /// <summary>Makes everything due that was rung for in vain: by an earlier process of this ledger, or while the broker was away.</summary>
     Task Recover(CancellationToken cancellationToken);
 
     Task<TSaga?> LoadSaga<TSaga>(Guid caseId, CancellationToken cancellationToken) where TSaga : class, IDurableSaga;

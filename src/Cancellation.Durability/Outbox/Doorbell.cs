@@ -7,6 +7,9 @@ namespace Cancellation.Durability;
 /// <summary>Tells receivers through a transport that messages wait for them.</summary>
 public interface IRinger
 {
+    /// <summary>How often the way to the receivers was opened so far. When it grows, whatever was rung for before may be lost.</summary>
+    int Connections => 0;
+
     /// <summary>
     /// Hands the messages to the transport. May lose, double or reorder them, and may throw: rows that are not handled are rung again.
     /// </summary>

@@ -11,8 +11,11 @@ public sealed class RabbitMqRinger(IConnectionFactory connections, ILogger<Rabbi
 {
     static readonly TimeSpan Deadline = TimeSpan.FromSeconds(5);
 
+    volatile int opened;
     IConnection? connection;
     IChannel? channel;
+
+    public int Connections => opened;
 
     public async Task Ring(IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellationToken)
     {
@@ -42,6 +45,7 @@ public sealed class RabbitMqRinger(IConnectionFactory connections, ILogger<Rabbi
         await DisposeAsync();
         connection = await connections.CreateConnectionAsync("cancellation doorbell", cancellationToken);
         channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        opened++;
         log.DoorbellConnected(connection.Endpoint.HostName);
         return channel;
     }

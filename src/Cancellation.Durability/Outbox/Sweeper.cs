@@ -7,22 +7,23 @@ namespace Cancellation.Durability;
 /// Rings for everything that is due and not handled: timers whose time has come, and messages whose first ring was lost.
 /// Several processes may sweep one ledger; each row is taken by one of them at a time.
 /// </summary>
-public sealed class Sweeper(ILedgerStore store, Doorbell doorbell, ILogger<Sweeper> log) : BackgroundService
+public sealed class Sweeper(ILedgerStore store, Doorbell doorbell, IRinger ringer, ILogger<Sweeper> log) : BackgroundService
 {
     const int LargestSweep = 500;
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var recovered = false;
+        var recovered = -1;
         using var timer = new PeriodicTimer(Interval);
         do
         {
             try
             {
-                if (!recovered)
+                // At the start, and after a broker was away: do not wait out the pauses that grew meanwhile.
+                if (ringer.Connections is var connections && connections != recovered)
                     await store.Recover(stoppingToken);
-                recovered = true;
+                recovered = connections;
                 while (await Sweep(stoppingToken) == LargestSweep) { }
             }
             catch (LedgerUnavailableException exception)

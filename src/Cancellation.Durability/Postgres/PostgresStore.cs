@@ -109,8 +109,16 @@ public sealed class PostgresStore<TContext>(NpgsqlDataSource database, IDbContex
         return await command.ExecuteNonQueryAsync(cancellationToken);
     });
 
-    /// <summary>Other processes live on; what this one left is due soon enough by itself.</summary>
-    public Task Recover(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task Recover(CancellationToken cancellationToken) => Guarded(async () =>
+    {
+        // Rows that nobody rang again for yet are due within seconds and may be in good hands: they are left alone.
+        await using var command = database.CreateCommand($"""
+            UPDATE {Shape.Outbox.Name} SET due_at = coalesce($1, now())
+            WHERE rings > 0 AND failures = 0 AND parked_for IS NULL AND due_at > coalesce($1, now())
+            """);
+        command.Parameters.Add(MovedNow());
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    });
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 

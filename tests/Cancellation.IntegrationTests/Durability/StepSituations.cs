@@ -105,6 +105,18 @@ public sealed class When_the_broker_misbehaves(StoreKind kind) : LedgerSituation
     }
 
     [Test]
+    public async Task Should_not_wait_out_long_pauses_when_the_broker_is_back()
+    {
+        Ledger.Broker.Loses = true;
+        var id = await Ledger.Open();
+        await Ledger.Deliver(id, new AskForWork(id, 1));
+        await Ledger.Eventually(async () => (await Ledger.Outbox()) is [{ Rings: >= 5 }], "the pauses to grow");
+        Ledger.Broker.Loses = false;
+        Ledger.Broker.Connections++;
+        await Until.Async(async () => (await Ledger.Find(id))!.WorkAnswers == 1, TimeSpan.FromSeconds(10), "the answer, though the clock stands still");
+    }
+
+    [Test]
     public async Task Should_do_nothing_twice_when_rings_are_doubled_and_reordered()
     {
         Ledger.Broker.DoublesAndReorders = true;

@@ -25,6 +25,7 @@ public sealed class UnreliableRinger(IRinger inner) : IRinger
 {
     readonly Random random = new(7);
 
+    public int Connections { get; set; }
     public bool Loses { get; set; }
     public bool DoublesAndReorders { get; set; }
 
