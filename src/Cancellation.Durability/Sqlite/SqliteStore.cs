@@ -172,27 +172,33 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
     /// <summary>Copies the write-ahead log into the file on a connection of its own: passively, so that nobody waits for it.</summary>
     async Task Checkpoint()
     {
-        await using var own = new SqliteConnection(connectionString);
-        own.Open();
-        await using var command = own.CreateCommand();
-        command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1));
-        while (!stopping.IsCancellationRequested)
+        try
         {
-            if (isDirty)
-            {
-                isDirty = false;
-                try
-                {
-                    command.ExecuteNonQuery();
-                }
-                catch (SqliteException)
-                {
-                    // The log only grows until the next try.
-                    isDirty = true;
-                }
-            }
-            await timer.WaitForNextTickAsync(stopping.Token).AsTask().ContinueWith(_ => { }, TaskScheduler.Default);
+            while (await timer.WaitForNextTickAsync(stopping.Token))
+                if (Interlocked.Exchange(ref isDirty, false))
+                    CheckpointOnce();
+        }
+        catch (OperationCanceledException)
+        {
+            // The last connection that closes does the rest.
+        }
+    }
+
+    void CheckpointOnce()
+    {
+        try
+        {
+            using var own = new SqliteConnection(connectionString);
+            own.Open();
+            using var command = own.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException)
+        {
+            // The log only grows until the next try.
+            isDirty = true;
         }
     }
 

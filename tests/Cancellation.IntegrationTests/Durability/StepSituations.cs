@@ -145,3 +145,14 @@ public sealed class When_the_broker_misbehaves(StoreKind kind) : LedgerSituation
         await Until.Async(async () => (await Ledger.Find(id))!.WorkAnswers == 1, TimeSpan.FromSeconds(20), "the answer in the new process");
     }
 }
+
+public sealed class When_a_sqlite_ledger_is_written() : LedgerSituation(StoreKind.Sqlite)
+{
+    [Test]
+    public async Task Should_move_its_log_into_the_file_while_it_runs()
+    {
+        var id = await Ledger.Open();
+        await Ledger.Deliver(id, new DescribeTicket(id, new string('x', 1_000_000)));
+        await Until.Async(() => new FileInfo(Location).Length > 1_000_000, TimeSpan.FromSeconds(20), "the file to hold the megabyte that was committed to its log");
+    }
+}

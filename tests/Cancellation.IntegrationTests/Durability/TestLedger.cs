@@ -155,6 +155,9 @@ public abstract class LedgerSituation(StoreKind kind)
     string location = "";
 
     protected StoreKind Kind => kind;
+
+    /// <summary>The SQLite file, or the connection string of the database.</summary>
+    protected string Location => location;
     protected TestLedger Ledger { get; set; } = null!;
 
     [SetUp]
