@@ -9,7 +9,8 @@ using Cancellation.Workflow.Rules;
 namespace Cancellation.Tests.Properties;
 
 /// <summary>One case without ledger and broker: the matrix, the rules, the alarm and the journal as the service joins them.</summary>
-sealed class CaseInMemory(Guid id)
+/// <param name="careful">Also looks whether a message that gets a verdict leaves the case as it was, which takes as long as all the rest.</param>
+sealed class CaseInMemory(Guid id, bool careful)
 {
     readonly HashSet<Guid> moves = [];
     readonly List<object> parked = [];
@@ -18,6 +19,9 @@ sealed class CaseInMemory(Guid id)
     sealed record Entry(object Message, string? Verdict, string From, string To, DateTimeOffset At);
 
     public CancellationCase Row { get; } = new() { CorrelationId = id };
+
+    /// <summary>The states it was in, also those it only passed.</summary>
+    public HashSet<string> States { get; } = [];
 
     /// <summary>Everything the case ever sent.</summary>
     public List<object> Sent { get; } = [];
@@ -52,8 +56,12 @@ sealed class CaseInMemory(Guid id)
             Write(new(message, verdict, from, from, now));
             return [];
         }
+        var before = careful ? JsonSerializer.Serialize(Row.File, CaseFileFormat.Default.CaseFile) : "";
         var turn = Rules.Shipped.Take(Row, message, now);
+        if (careful && turn.Verdict is { } said && JsonSerializer.Serialize(Row.File, CaseFileFormat.Default.CaseFile) != before)
+            throw new LawBroken($"{message.GetType().Name} got the verdict '{said}' and changed the case all the same.");
         Laws.GoesWhereTheMachineGoes(from, turn.Path, message);
+        States.UnionWith(turn.Path);
         Row.CurrentState = turn.State;
         Write(new(message, turn.Verdict, from, turn.State, now));
         SetAlarm(message);

@@ -15,12 +15,16 @@ sealed record Happening(string Name, Func<IEnumerable<object>> Happen);
 sealed class OtherSides
 {
     public const string Serial = "SN-8801";
+
+    /// <summary>Messages that no world says yet.</summary>
+    public static readonly string[] NeverSaid = [];
+
     readonly World world;
     readonly Guid caseId;
     readonly Dictionary<(string, int), object?> answers = [];
     readonly List<long> bills;
     int itemsLeft, moves;
-    bool renewalIsOn, isBack, isAccepted;
+    bool renewalIsOn, canComeBack, isBack, isAccepted;
     DateTimeOffset returnedAt;
 
     public OtherSides(World world, Guid caseId)
@@ -31,8 +35,7 @@ sealed class OtherSides
             Can($"pays a bill of {fen}", () => PayBill(fen));
         for (var i = 1; i <= itemsLeft; i++)
             Can($"uses up item {i}", UseUp);
-        if (world.Line == "Pos")
-            Can("hands the terminal over", HandOver);
+        DeviceCanCome(DeviceComes.AtAnyTime);
         if (world.DocumentsAreMissing)
             Can("supplies the missing documents", () => [Supplied(DocumentKind.AccountProof, DocumentKind.Contract)]);
         if (world.CustomerWithdraws)
@@ -48,8 +51,18 @@ sealed class OtherSides
     /// <summary>What was really done outside, in order.</summary>
     public List<ClosingAct> Done { get; } = [];
 
-    public CancellationRequest Request => Requests.For(world.Line, "subscription-1") is var request && world.DocumentsAreMissing
-        ? request with { Documents = [.. request.Documents.Where(x => x.Kind == DocumentKind.IdProof)] } : request;
+    public CancellationRequest Request
+    {
+        get
+        {
+            var whole = Requests.For(world.Line, "subscription-1");
+            return whole with
+            {
+                TerminalSerialNumber = world.HasDevice ? Serial : null,
+                Documents = [.. whole.Documents.Where(x => !world.DocumentsAreMissing || x.Kind == DocumentKind.IdProof)],
+            };
+        }
+    }
 
     /// <summary>What a worker says to a command: the same to the same, for good.</summary>
     public object? Work(object command) => command switch
@@ -104,6 +117,15 @@ sealed class OtherSides
         yield return new EntitlementChanged(caseId, $"item-{itemsLeft--}", Now);
     }
 
+    /// <summary>Once, at its moment or, when that was passed over, at a later one.</summary>
+    void DeviceCanCome(DeviceComes moment)
+    {
+        if (!world.HasDevice || canComeBack || moment < world.DeviceComes)
+            return;
+        canComeBack = true;
+        Can("hands the terminal over", HandOver);
+    }
+
     IEnumerable<object> HandOver()
     {
         (isBack, returnedAt) = (true, Now);
@@ -122,12 +144,15 @@ sealed class OtherSides
 
     object Collect(CollectDevice asked)
     {
-        var terminal = new Terminal(Serial, isAccepted, isBack ? returnedAt : null);
+        DeviceCanCome(DeviceComes.WhenAskedFor);
+        var terminal = world.HasDevice ? new Terminal(Serial, isAccepted, isBack ? returnedAt : null) : null;
         return DeviceRules.Answer(asked, terminal, Effects(DeviceRules.Plan(terminal), nameof(CollectDevice), asked.Ask), Now);
     }
 
     object Review(ReviewCancellation asked)
     {
+        if (asked.Ask == 1)
+            DeviceCanCome(DeviceComes.DuringTheReview);
         if (asked.Mode == ReviewMode.Manual)
             Can($"decides about ask {asked.Ask}", () => [Decide(asked.Ask == 1 ? world.FirstDecision : ReviewDecision.Approve)]);
         return ReviewRules.Answer(asked, Now);
@@ -160,7 +185,7 @@ sealed class OtherSides
                 var effectId = Effect.IdFor(new(caseId, nameof(CloseAccount), asked.Ask), i).ToString();
                 Can($"settles {act.Kind} of {amount.Amount}", () => [new RefundSettled(caseId, effectId, amount, Now)]);
             }
-        if (world.Line == "Pos")
+        if (world.HasDevice)
             Can("tries the dead terminal", () => [new TerminalTransactionDeclined(caseId, Serial, "transaction-1", Now)]);
         return new AccountClosed(caseId, asked.Ask, Now);
     }

@@ -30,13 +30,14 @@ sealed class Play
     public Play(World world, Time time)
     {
         (this.world, this.time) = (world, time);
+        Case = new(Id, careful: time == Time.Jumps);
         sides = new(world, Id);
         Post([new RequestCancellation(Id, sides.Request, sides.Now)], isCommand: false);
         if (time == Time.StandsStill)
             Post([new DeadlineReached(Id, sides.Now)], isCommand: false);
     }
 
-    public CaseInMemory Case { get; } = new(Id);
+    public CaseInMemory Case { get; }
 
     /// <summary>What the case was told, and when; for the report of a failure.</summary>
     public List<(DateTimeOffset At, object Message)> Told { get; } = [];

@@ -48,7 +48,7 @@ static class Report
     static JsonObject Subscription(World world) => new()
     {
         ["subscriptionId"] = "subscription-1", ["customerId"] = "customer-1", ["productLine"] = world.Line,
-        ["terminalSerialNumber"] = world.Line == "Pos" ? OtherSides.Serial : null, ["autoRenewal"] = world.RenewalIsOn,
+        ["terminalSerialNumber"] = world.HasDevice ? OtherSides.Serial : null, ["autoRenewal"] = world.RenewalIsOn,
         ["balances"] = JsonSerializer.SerializeToNode(world.Balances, LedgerJson.Options), ["deposit"] = JsonSerializer.SerializeToNode(world.Deposit, LedgerJson.Options),
         ["dues"] = new JsonArray([.. world.Bills.Select((fen, i) => JsonSerializer.SerializeToNode(new Due($"bill-{i + 1}", "UnpaidBill", Money.Cny(fen), new(2026, 7, 10)), LedgerJson.Options))]),
         ["entitlements"] = new JsonArray([.. Enumerable.Range(1, world.ItemsLeft).Select(i => JsonSerializer.SerializeToNode(new Entitlement($"item-{i}", "coupon", 1), LedgerJson.Options))]),

@@ -2,6 +2,8 @@ using Cancellation.Contracts;
 
 namespace Cancellation.Tests.Properties;
 
+enum DeviceComes { AtAnyTime, DuringTheReview, WhenAskedFor, NeverAsNoneWasLent }
+
 /// <summary>What is true outside before a case begins. Everything that is to be generated has its field here, its range in <see cref="Worlds"/> and its part in <see cref="OtherSides"/>.</summary>
 sealed record World(string Line)
 {
@@ -14,6 +16,7 @@ sealed record World(string Line)
     public int ItemsLeft { get; init; }
     public bool DocumentsAreMissing { get; init; }
     public ReviewDecision FirstDecision { get; init; } = ReviewDecision.Approve;
+    public DeviceComes DeviceComes { get; init; }
     /// <summary>The first inspection finds something, a later one does not.</summary>
     public bool FirstInspectionIsBad { get; init; }
     /// <summary>The other sides tell what they know before they are asked.</summary>
@@ -21,8 +24,10 @@ sealed record World(string Line)
     public bool ClosingIsRefused { get; init; }
     public bool CustomerWithdraws { get; init; }
 
+    public bool HasDevice => Line == "Pos" && DeviceComes != DeviceComes.NeverAsNoneWasLent;
+
     public override string ToString() =>
         $"{Line}: balances {string.Join(" + ", Balances.Select(x => $"{x.Balance.Amount} {x.Balance.Currency}"))}; deposit {Deposit?.Amount ?? 0}; bills {string.Join(" + ", Bills)}; renewal {RenewalIsOn}; "
-        + $"items {ItemsLeft}; documents missing {DocumentsAreMissing}; decision {FirstDecision}; bad inspection {FirstInspectionIsBad}; tells unasked {TellsUnasked}; "
+        + $"items {ItemsLeft}; documents missing {DocumentsAreMissing}; decision {FirstDecision}; device {DeviceComes}, bad inspection {FirstInspectionIsBad}; tells unasked {TellsUnasked}; "
         + $"closing refused {ClosingIsRefused}; withdraws {CustomerWithdraws}";
 }

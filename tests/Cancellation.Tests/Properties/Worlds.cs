@@ -24,6 +24,7 @@ static class Worlds
         from items in line == "Card" ? Gen.Choose(0, 3) : Gen.Constant(0)
         from missing in line == "Pos" ? Sometimes : Never
         from decision in line == "Pay" ? Gen.Constant(ReviewDecision.Approve) : Gen.Elements(ReviewDecision.Approve, ReviewDecision.Approve, ReviewDecision.RequestDocuments, ReviewDecision.Reject)
+        from comes in line == "Pos" ? Gen.Elements(Enum.GetValues<DeviceComes>()) : Gen.Constant(DeviceComes.AtAnyTime)
         from bad in line == "Pos" ? Sometimes : Never
         from unasked in Sometimes
         from refused in withMoves ? Sometimes : Never
@@ -31,7 +32,7 @@ static class Worlds
         select new World(line)
         {
             Balances = [.. balances.Select((x, i) => new HeldBalance($"account-{i + 1}", x))], Deposit = deposit > 0 ? Money.Cny(deposit) : null, Bills = bills, RenewalIsOn = renewal, ItemsLeft = items,
-            DocumentsAreMissing = missing, FirstDecision = decision, FirstInspectionIsBad = bad, TellsUnasked = unasked, ClosingIsRefused = refused, CustomerWithdraws = withdraws,
+            DocumentsAreMissing = missing, FirstDecision = decision, DeviceComes = comes, FirstInspectionIsBad = bad, TellsUnasked = unasked, ClosingIsRefused = refused, CustomerWithdraws = withdraws,
         };
 
     /// <summary>Mostly ordinary amounts, sometimes nothing, a debt, another currency or a fortune.</summary>
@@ -51,7 +52,7 @@ static class Worlds
         var world = history.World;
         foreach (var simpler in (World[])
         [
-            world with { CustomerWithdraws = false }, world with { ClosingIsRefused = false }, world with { TellsUnasked = false }, world with { FirstInspectionIsBad = false },
+            world with { CustomerWithdraws = false }, world with { ClosingIsRefused = false }, world with { TellsUnasked = false }, world with { FirstInspectionIsBad = false }, world with { DeviceComes = DeviceComes.AtAnyTime },
             world with { FirstDecision = ReviewDecision.Approve }, world with { DocumentsAreMissing = false }, world with { ItemsLeft = Math.Max(0, world.ItemsLeft - 1) }, world with { RenewalIsOn = false },
             world with { Deposit = null }, world with { Bills = [.. world.Bills.Skip(1)] }, world with { Balances = [.. world.Balances.Skip(1)] }, world with { Balances = [.. world.Balances.SkipLast(1)] },
             world with { Balances = [.. world.Balances.Select(x => x with { Balance = x.Balance with { Amount = x.Balance.Amount / 2 } })] },
