@@ -58,7 +58,7 @@ sealed class CaseInMemory(Guid id, bool careful)
         }
         var before = careful ? JsonSerializer.Serialize(Row.File, CaseFileFormat.Default.CaseFile) : "";
         var turn = Rules.Shipped.Take(Row, message, now);
-        if (careful && turn.Verdict is { } said && JsonSerializer.Serialize(Row.File, CaseFileFormat.Default.CaseFile) != before)
+        if (careful && turn.Verdict is { } said && !Verdict.IsQuarantine(said) && JsonSerializer.Serialize(Row.File, CaseFileFormat.Default.CaseFile) != before)
             throw new LawBroken($"{message.GetType().Name} got the verdict '{said}' and changed the case all the same.");
         Laws.GoesWhereTheMachineGoes(from, turn.Path, message);
         States.UnionWith(turn.Path);
@@ -78,9 +78,9 @@ sealed class CaseInMemory(Guid id, bool careful)
     {
         if (message is DeadlineReached)
             Row.AlarmAt = null;
-        if (CaseState.IsOver(Row.CurrentState))
+        if (DeadlineRules.Next(Row.File) is not { } next)
             Row.AlarmAt = null;
-        else if (DeadlineRules.Next(Row.File) is { } next && (Row.AlarmAt is null || next < Row.AlarmAt))
+        else if (Row.AlarmAt is null || next < Row.AlarmAt)
             Row.AlarmAt = next;
     }
 
