@@ -96,11 +96,10 @@ public sealed class Turn(CancellationCase x, Policy policy, Timers timers, DateT
 
     /// <summary>Tells the customer, if the policy has them told of this moment.</summary>
     /// <param name="occasion">Tells apart several notices of a kind; the same occasion is told once.</param>
-    /// <param name="facts">What the notice can tell besides.</param>
-    public void Notify(NoticeKind moment, string? code = null, string? occasion = null, NoticeFacts? facts = null)
+    public void Notify(NoticeKind moment, string? code = null, string? occasion = null)
     {
         if (policy.Notify.TryGetValue(moment, out var channels))
             Outgoing.Add(new SendNotice(x.CorrelationId, $"{x.CorrelationId:N}/{moment}{(occasion is null ? "" : "/" + occasion)}", moment, x.CustomerId, channels, code, now,
-                x.ProductLine, Facts: facts));
+                x.ProductLine, Facts: Telling.Of(this, moment, code)));
     }
 }

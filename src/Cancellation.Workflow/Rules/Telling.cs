@@ -1,0 +1,55 @@
+using Cancellation.Contracts;
+using Cancellation.Workflow.Calendar;
+
+namespace Cancellation.Workflow.Rules;
+
+/// <summary>What a notice can tell besides its kind and code, read from the case at that moment, so that a step only says what has happened.</summary>
+static class Telling
+{
+    static readonly string[] Refunds = [CaseTimer.Payout, CaseTimer.Refund];
+
+    public static NoticeFacts? Of(Turn turn, NoticeKind moment, string? code) => moment switch
+    {
+        NoticeKind.ConfirmationNeeded => new() { DueAt = turn.Open(CaseTimer.Confirm)?.DueAt },
+        // A provisional date may still move: it is not promised.
+        NoticeKind.RequestReceived when turn.Open(CaseTimer.Handling) is { Provisional: false } handling => new() { Latest = Zone.LastDay(handling.DueAt) },
+        NoticeKind.ActionNeeded => Asked(turn, code),
+        NoticeKind.CancellationClosed => OnItsWay(turn),
+        _ => null,
+    };
+
+    static NoticeFacts? Asked(Turn turn, string? code)
+    {
+        // What a reviewer asks for, whatever the reason given.
+        if (turn.Status(Gate.Review) == GateStatus.Blocked)
+            return new() { DueAt = turn.Open(CaseTimer.Docs)?.DueAt, Needs = Words(turn.File.Review?.Documents ?? []) };
+        return code switch
+        {
+            Codes.InfoIncomplete => new() { DueAt = turn.Open(CaseTimer.Docs)?.DueAt, Needs = Words(RequestRules.MissingDocuments(turn.Policy, turn.File)) },
+            Codes.BillUnpaid => new() { DueAt = turn.Open(CaseTimer.Pay)?.DueAt, Amount = Sum((turn.File.Billing?.Dues ?? []).Select(x => x.Amount)) },
+            Codes.AutoRenewOn => new() { DueAt = turn.Open(CaseTimer.Pay)?.DueAt },
+            Codes.EntitlementNotCleared => new() { Needs = [.. turn.File.Entitlements.Where(x => x.Quantity > 0).Select(x => x.Kind).Distinct()] },
+            Codes.DeviceMissing => new() { DueAt = turn.Open(CaseTimer.Device)?.DueAt },
+            _ => null,
+        };
+    }
+
+    /// <summary>The money that was ordered and has not arrived. With several dates, only the last can be told of all of it.</summary>
+    static NoticeFacts? OnItsWay(Turn turn)
+    {
+        if (Sum(turn.File.Duties.Where(x => x.Kind == DutyKind.TrackRefund && x.DoneAt is null).Select(x => x.Amount!.Value)) is not { } amount)
+            return null;
+        var dates = Refunds.Select(turn.Open).OfType<Deadline>().ToList();
+        return new()
+        {
+            Amount = amount,
+            Earliest = dates is [{ Earliest: { } earliest }] ? Zone.LastDay(earliest) : null,
+            Latest = dates.Count > 0 ? dates.Max(x => Zone.LastDay(x.DueAt)) : null,
+        };
+    }
+
+    /// <summary>Null when there is nothing, or more than one currency to add up.</summary>
+    static Money? Sum(IEnumerable<Money> amounts) => amounts.GroupBy(x => x.Currency).ToList() is [var one] ? new(one.Sum(x => x.Amount), one.Key) : null;
+
+    static IReadOnlyList<string> Words(IEnumerable<DocumentKind> documents) => [.. documents.Select(x => x.ToString())];
+}
