@@ -1,6 +1,10 @@
 namespace Cancellation.Contracts;
 
-public enum NoticeKind { RequestReceived, ConfirmationNeeded, ActionNeeded, ReviewApproved, ReviewRejected, CancellationClosed, CancellationWithdrawn, CancellationExpired }
+public enum NoticeKind
+{
+    RequestReceived, ConfirmationNeeded, ActionNeeded, Reminder, OnHold, ReviewApproved, ReviewRejected, CancellationClosed, CancellationWithdrawn, CancellationExpired,
+    RefundInitiated, RefundSettled, DataErased, CancellationCompleted, ServiceReactivated,
+}
 
 public enum NoticeChannel { Sms, Email, AppPush }
 
@@ -12,29 +16,32 @@ public static class Languages
     public const string Default = Chinese;
 }
 
-/// <summary>
-/// Tells the customer something, on the first of <see cref="Channels"/> that reaches them. The gateway knows the address by customer id; none travels here.
-/// </summary>
-public sealed record SendNotice(
-    Guid CancellationId, string NoticeId, NoticeKind Kind, string CustomerId, IReadOnlyList<NoticeChannel> Channels, string? Code, DateTimeOffset At,
-    string? ProductLine = null, string Language = Languages.Default, NoticeFacts? Facts = null);
+/// <summary>Tells the customer something, on the first of the channels that reaches them. The gateway knows the address by customer id; none travels here.</summary>
+public sealed record SendNotice(Guid CancellationId, string NoticeId, NoticeKind Kind, string CustomerId, IReadOnlyList<NoticeChannel> Channels, string? Code, DateTimeOffset At)
+{
+    public string ProductLine { get; init; } = "";
+    /// <summary>One of <see cref="Languages"/>.</summary>
+    public string Language { get; init; } = Languages.Default;
+    public NoticeFacts? Facts { get; init; }
+}
 
-/// <summary>What a notice is about, as far as it is known. References and figures only, never personal data.</summary>
+/// <summary>What a notice speaks about besides its kind and code. References and amounts only, never personal data.</summary>
 public sealed record NoticeFacts
 {
-    /// <summary>Until when the customer can act: the first instant that is too late.</summary>
-    public DateTimeOffset? DueAt { get; init; }
-    /// <summary>What the customer has to pay or, when the case is closed, gets.</summary>
     public Money? Amount { get; init; }
-    /// <summary>The first day on which something may be expected.</summary>
-    public DateOnly? Earliest { get; init; }
-    /// <summary>The last.</summary>
-    public DateOnly? Latest { get; init; }
-    /// <summary>What is asked for: kinds of documents or entitlements, or needs as a waiting case names them.</summary>
+    /// <summary>Until when the customer can act, where it is not the end of a day: the first instant that is too late.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+    /// <summary>The last day that is in time, or on which something is to be expected.</summary>
+    public DateOnly? LastDay { get; init; }
+    /// <summary>The first day on which it is to be expected.</summary>
+    public DateOnly? EarliestDay { get; init; }
+    /// <summary>What is asked for: kinds of documents or entitlements, needs as a waiting case names them; for a hold, what it is for.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
+    /// <summary>A reviewer's words.</summary>
+    public string? Text { get; init; }
     /// <summary>The code whose remedy is told instead of that of the reason.</summary>
     public string? Remedy { get; init; }
 }
 
-/// <summary>The customer could be reached on no channel. <see cref="Tried"/> is in the order of trying, <see cref="Code"/> the last refusal.</summary>
+/// <summary>No wanted channel reached the customer. <see cref="Tried"/> is in the order of trying, <see cref="Code"/> the last refusal.</summary>
 public sealed record NoticeUndelivered(Guid CancellationId, string NoticeId, NoticeKind Kind, IReadOnlyList<NoticeChannel> Tried, string Code, DateTimeOffset UndeliveredAt);

@@ -1,6 +1,10 @@
 using Cancellation.Service;
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Scenarios;
 using Cancellation.Service.Startup;
+
+if (ScenarioCommand.IsMeant(args))
+    return await ScenarioCommand.Run(args, Console.Out, Console.Error);
 
 try
 {

@@ -21,15 +21,15 @@ public sealed class NoticeOptions
 
     internal IReadOnlyList<string> Hosts => OfficialHosts.Length > 0 ? OfficialHosts : ["service.example.com"];
 
-    internal string ContactOf(string? productLine) => RouteOf(productLine)?.Contact ?? Contact;
+    internal string ContactOf(string productLine) => RouteOf(productLine)?.Contact ?? Contact;
 
-    internal string LinkOf(SendNotice notice) => Page(RouteOf(notice.ProductLine)?.Link ?? Link, notice.ProductLine ?? "service", notice.CancellationId);
+    internal string LinkOf(SendNotice notice) => Page(RouteOf(notice.ProductLine)?.Link ?? Link, notice.ProductLine, notice.CancellationId);
 
     internal static string Page(string link, string productLine, Guid caseId) => link
-        .Replace("{line}", Uri.EscapeDataString(productLine.ToLowerInvariant()), StringComparison.Ordinal)
+        .Replace("{line}", productLine.Length == 0 ? "service" : Uri.EscapeDataString(productLine.ToLowerInvariant()), StringComparison.Ordinal)
         .Replace("{case}", caseId.ToString(), StringComparison.Ordinal);
 
-    NoticeRoute? RouteOf(string? productLine) => productLine is null ? null : Lines.GetValueOrDefault(productLine);
+    NoticeRoute? RouteOf(string productLine) => Lines.GetValueOrDefault(productLine);
 }
 
 /// <summary>What a product line has of its own.</summary>

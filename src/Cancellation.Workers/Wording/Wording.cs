@@ -37,17 +37,21 @@ public sealed class Wording
 
     public string State(string state) => Named("State", state);
 
+    /// <summary>Why an operator must look.</summary>
+    /// <param name="code">One of <see cref="TaskCodes"/>.</param>
+    public string OperatorTask(string code) => Named("Task", code);
+
     public string MoneyLine(string kind) => Named("MoneyLine", kind);
 
     /// <param name="timer">By its name in the requirements: T-CONFIRM …</param>
     public string Deadline(string timer) => Named("Deadline", timer);
 
-    /// <summary>What a case waits for, or what a notice asks for: a need, a kind of document or of entitlement, a duty.</summary>
+    /// <summary>What a case waits for, or what a notice asks for: a need, a kind of document, of entitlement or of hold, a duty.</summary>
     public string Need(string word) =>
-        Find($"Need.{word}") ?? Find($"{nameof(DocumentKind)}.{word}") ?? Find($"{nameof(DutyKind)}.{word}") ?? Find($"Entitlement.{word}") ?? this["Need.other"];
+        Find($"Need.{word}") ?? Find($"{nameof(DocumentKind)}.{word}") ?? Find($"{nameof(DutyKind)}.{word}") ?? Find($"{nameof(HoldKind)}.{word}") ?? Find($"Entitlement.{word}") ?? this["Need.other"];
 
     /// <summary>The service of a product line, as in "cancel your …".</summary>
-    public string Service(string? productLine) => Find($"ProductLine.{productLine}") ?? this["ProductLine.Other"];
+    public string Service(string productLine) => Find($"ProductLine.{productLine}") ?? this["ProductLine.Other"];
 
     /// <summary>An amount, exactly as it is: whole minor units are never turned into a fraction.</summary>
     public static string Amount(Money money) => Amounts.Write(money);
@@ -59,10 +63,14 @@ public sealed class Wording
     public string Until(DateTimeOffset dueAt)
     {
         var local = dueAt.ToOffset(Beijing);
+        var day = DateOnly.FromDateTime(local.DateTime);
         return local.TimeOfDay == TimeSpan.Zero
-            ? Fill("Format.EndOfDay", ("day", Day(DateOnly.FromDateTime(local.DateTime).AddDays(-1))))
-            : Fill("Format.Instant", ("day", Day(DateOnly.FromDateTime(local.DateTime))), ("time", local.ToString("HH:mm", CultureInfo.InvariantCulture)));
+            ? Until(day.AddDays(-1))
+            : Fill("Format.Instant", ("day", Day(day)), ("time", local.ToString("HH:mm", CultureInfo.InvariantCulture)));
     }
+
+    /// <summary>Until the end of the day, with the zone.</summary>
+    public string Until(DateOnly lastDay) => Fill("Format.EndOfDay", ("day", Day(lastDay)));
 
     public string List(IEnumerable<string> items) => items.Aggregate((first, then) => Fill("Format.ListComma", ("first", first), ("then", then)));
 

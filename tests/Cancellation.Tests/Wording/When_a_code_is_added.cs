@@ -42,13 +42,14 @@ sealed class When_a_code_is_added
     static readonly string[] RequestFaults = ["OPERATION_NOT_OFFERED", "CHANNEL_NOT_OFFERED", "AGREEMENT_NEEDED"];
 
     static IEnumerable<Type> Enumerations() =>
-        typeof(Codes).Assembly.GetExportedTypes().Where(x => x.IsEnum).Concat([typeof(Gate), typeof(GateStatus), typeof(DeadlineStatus)]);
+        typeof(Codes).Assembly.GetExportedTypes().Where(x => x.IsEnum).Concat([typeof(GateStatus), typeof(DutyStatus), typeof(DeadlineStatus)]);
 
     static IEnumerable<TestCaseData> Vocabularies()
     {
         yield return new(typeof(MoneyRules), "MoneyLine");
         yield return new(typeof(CaseState), "State");
         yield return new(typeof(CaseTimer), "Deadline");
+        yield return new(typeof(TaskCodes), "Task");
     }
 
     static NoticeKind[] NoticeKinds() => Enum.GetValues<NoticeKind>();

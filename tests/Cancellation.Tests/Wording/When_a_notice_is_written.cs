@@ -18,7 +18,7 @@ sealed partial class When_a_notice_is_written
         Assert.Multiple(() =>
         {
             foreach (var said in (string[])[text.Body, text.Short])
-                Assert.That(said, Does.Contain("400-000-0001").And.Contain($"https://service.example.com/{notice.ProductLine!.ToLowerInvariant()}/cancellations/{CaseId}"));
+                Assert.That(said, Does.Contain("400-000-0001").And.Contain($"https://service.example.com/{notice.ProductLine.ToLowerInvariant()}/cancellations/{CaseId}"));
             Assert.That(text.Body, Does.Contain(CaseId.ToString()).And.Contain(Wording.In(notice.Language).Service(notice.ProductLine)));
         });
     }
@@ -68,7 +68,7 @@ sealed partial class When_a_notice_is_written
     [Test]
     public void Should_tell_when_the_money_arrives()
     {
-        var facts = new NoticeFacts { Amount = Money.Cny(4_950), Earliest = new(2026, 5, 8), Latest = new(2026, 5, 13) };
+        var facts = new NoticeFacts { Amount = Money.Cny(4_950), EarliestDay = new(2026, 5, 8), LastDay = new(2026, 5, 13) };
         Assert.That(Write(Notice(NoticeKind.CancellationClosed, "Pay", Languages.Chinese, null, facts)).Body, Does.Contain("退给您的金额：¥49.50。预计2026年5月8日至2026年5月13日到账，具体以银行为准。"));
         Assert.That(Write(Notice(NoticeKind.CancellationClosed, "Pay", Languages.English, null, facts)).Body, Does.Contain("On its way to you: ¥49.50. It should arrive between 8 May 2026 and 13 May 2026; the bank decides the exact day."));
     }
@@ -91,7 +91,7 @@ sealed partial class When_a_notice_is_written
     static NoticeText Write(SendNotice notice, NoticeOptions? options = null) => new NoticeWriter(Options.Create(options ?? new())).Write(notice);
 
     static SendNotice Notice(NoticeKind kind, string line, string language, string? code = null, NoticeFacts? facts = null) =>
-        new(CaseId, "n1", kind, "C-1", [NoticeChannel.Sms], code, DateTimeOffset.UnixEpoch, line, language, facts);
+        new(CaseId, "n1", kind, "C-1", [NoticeChannel.Sms], code, DateTimeOffset.UnixEpoch) { ProductLine = line, Language = language, Facts = facts };
 
     static IEnumerable<TestCaseData> Notices() =>
         from kind in Enum.GetValues<NoticeKind>()
@@ -99,7 +99,7 @@ sealed partial class When_a_notice_is_written
         from language in Resource.Languages
         select new TestCaseData(Notice(kind, line, language, kind == NoticeKind.ReviewRejected ? Codes.AccountAbnormal : null, new()
         {
-            DueAt = new DateTimeOffset(2026, 5, 14, 0, 0, 0, TimeSpan.FromHours(8)), Amount = Money.Cny(4_950), Earliest = new(2026, 5, 8), Latest = new(2026, 5, 13),
+            DueAt = new DateTimeOffset(2026, 5, 14, 0, 0, 0, TimeSpan.FromHours(8)), Amount = Money.Cny(4_950), EarliestDay = new(2026, 5, 8), LastDay = new(2026, 5, 13),
             Needs = ["IdProof", "points"], Remedy = Codes.PayoutFailed,
         })).SetArgDisplayNames($"{kind} {line} {language}");
 

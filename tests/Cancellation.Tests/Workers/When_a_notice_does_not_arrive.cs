@@ -105,7 +105,7 @@ sealed class When_a_notice_does_not_arrive : WorkersOnSandbox
     }
 
     SendNotice Notice() =>
-        new(CaseId, "n1", NoticeKind.CancellationClosed, "C-8801", [NoticeChannel.Sms, NoticeChannel.Email, NoticeChannel.AppPush], null, Clock.Now, "Pos");
+        new(CaseId, "n1", NoticeKind.CancellationClosed, "C-8801", [NoticeChannel.Sms, NoticeChannel.Email, NoticeChannel.AppPush], null, Clock.Now) { ProductLine = "Pos" };
 
     IEnumerable<string> Told() => World.ReadBooks(CaseId).Notices.Where(x => x.Refused is null).Select(x => x.Channel);
 

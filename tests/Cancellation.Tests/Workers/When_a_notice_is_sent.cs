@@ -47,7 +47,7 @@ sealed class When_a_notice_is_sent : WorkersOnSandbox
     }
 
     SendNotice Notice(string customerId) =>
-        new(CaseId, "n1", NoticeKind.CancellationClosed, customerId, [NoticeChannel.Sms, NoticeChannel.Email], null, Clock.Now, "Pos");
+        new(CaseId, "n1", NoticeKind.CancellationClosed, customerId, [NoticeChannel.Sms, NoticeChannel.Email], null, Clock.Now) { ProductLine = "Pos" };
 
     static NoticeChannel[] Channels(string names) => [.. names.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<NoticeChannel>)];
 }

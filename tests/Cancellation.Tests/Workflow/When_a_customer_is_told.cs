@@ -1,5 +1,4 @@
 using Cancellation.Contracts;
-using Cancellation.Workflow.Calendar;
 
 namespace Cancellation.Tests.Workflow;
 
@@ -16,7 +15,7 @@ public sealed class When_a_customer_is_told
 
     [Test]
     public async Task Should_know_when_it_is_done_at_the_latest() =>
-        Assert.That((await Told(await Cases.Requested("Card", "2026-03-02 10:00"), NoticeKind.RequestReceived)).Facts!.Latest, Is.EqualTo(Shanghai.Day("2026-03-23")));
+        Assert.That((await Told(await Cases.Requested("Card", "2026-03-02 10:00"), NoticeKind.RequestReceived)).Facts!.LastDay, Is.EqualTo(Shanghai.Day("2026-03-23")));
 
     [Test]
     public async Task Should_know_what_to_pay_and_until_when()
@@ -24,7 +23,7 @@ public sealed class When_a_customer_is_told
         var x = await Cases.Requested("Pay", "2026-03-02 10:00");
         await x.BlockBilling();
         var facts = (await Told(x, NoticeKind.ActionNeeded)).Facts!;
-        Assert.That((facts.Amount, facts.DueAt), Is.EqualTo(((Money?)Money.Cny(3_800), (DateTimeOffset?)Zone.EndOf(Shanghai.Day("2026-04-01")))));
+        Assert.That((facts.Amount, facts.LastDay), Is.EqualTo(((Money?)Money.Cny(3_800), (DateOnly?)Shanghai.Day("2026-04-01"))));
     }
 
     [Test]
@@ -35,7 +34,7 @@ public sealed class When_a_customer_is_told
         await x.Confirm();
         var facts = (await Told(x, NoticeKind.ActionNeeded)).Facts!;
         Assert.That(facts.Needs, Is.EqualTo(new[] { "AccountProof", "PurchaseProof" }));
-        Assert.That(facts.DueAt, Is.EqualTo(Zone.EndOf(Shanghai.Day("2026-08-17"))));
+        Assert.That(facts.LastDay, Is.EqualTo(Shanghai.Day("2026-08-17")));
     }
 
     [Test]
@@ -46,7 +45,7 @@ public sealed class When_a_customer_is_told
         await x.Deliver(new DecideReview(x.Id, Guid.NewGuid(), ReviewDecision.RequestDocuments, "reviewer-7", Codes.InfoIncomplete, "Please add it.", [DocumentKind.IdProof], Shanghai.At("2026-06-18 10:00")));
         var facts = (await Told(x, NoticeKind.ActionNeeded)).Facts!;
         Assert.That(facts.Needs, Is.EqualTo(new[] { "IdProof" }));
-        Assert.That(facts.DueAt, Is.EqualTo(Zone.EndOf(Shanghai.Day("2026-07-03"))));
+        Assert.That(facts.LastDay, Is.EqualTo(Shanghai.Day("2026-07-03")));
     }
 
     [Test]
@@ -68,7 +67,7 @@ public sealed class When_a_customer_is_told
         await x.ApproveByRules();
         await x.Close();
         var facts = (await Told(x, NoticeKind.CancellationClosed)).Facts!;
-        Assert.That((facts.Amount, facts.Earliest, facts.Latest), Is.EqualTo(((Money?)Money.Cny(4_950), (DateOnly?)Shanghai.Day("2026-05-08"), (DateOnly?)Shanghai.Day("2026-05-13"))));
+        Assert.That((facts.Amount, facts.EarliestDay, facts.LastDay), Is.EqualTo(((Money?)Money.Cny(4_950), (DateOnly?)Shanghai.Day("2026-05-08"), (DateOnly?)Shanghai.Day("2026-05-13"))));
     }
 
     static async Task<SendNotice> Told(Journey x, NoticeKind kind) => (await x.Sent<SendNotice>()).Single(notice => notice.Kind == kind);

@@ -12,8 +12,10 @@ static class Telling
     {
         NoticeKind.ConfirmationNeeded => new() { DueAt = turn.Open(CaseTimer.Confirm)?.DueAt },
         // A provisional date may still move: it is not promised.
-        NoticeKind.RequestReceived when turn.Open(CaseTimer.Handling) is { Provisional: false } handling => new() { Latest = Zone.LastDay(handling.DueAt) },
+        NoticeKind.RequestReceived when turn.Open(CaseTimer.Handling) is { Provisional: false } handling => new() { LastDay = Zone.LastDay(handling.DueAt) },
         NoticeKind.ActionNeeded => Asked(turn, code),
+        NoticeKind.ReviewRejected => new() { Text = turn.File.Review?.Text },
+        NoticeKind.OnHold => new() { Needs = [.. (turn.File.Holds ?? []).Where(x => x.ReleasedAt is null && x.RecordClass is null).Select(x => x.Kind.ToString()).Distinct()] },
         NoticeKind.CancellationClosed => OnItsWay(turn),
         _ => null,
     };
@@ -22,14 +24,14 @@ static class Telling
     {
         // What a reviewer asks for, whatever the reason given.
         if (turn.Status(Gate.Review) == GateStatus.Blocked)
-            return new() { DueAt = turn.Open(CaseTimer.Docs)?.DueAt, Needs = Words(turn.File.Review?.Documents ?? []) };
+            return new() { LastDay = LastDay(turn, CaseTimer.Docs), Needs = Words(turn.File.Review?.Documents ?? []), Text = turn.File.Review?.Text };
         return code switch
         {
-            Codes.InfoIncomplete => new() { DueAt = turn.Open(CaseTimer.Docs)?.DueAt, Needs = Words(RequestRules.MissingDocuments(turn.Policy, turn.File)) },
-            Codes.BillUnpaid => new() { DueAt = turn.Open(CaseTimer.Pay)?.DueAt, Amount = Sum((turn.File.Billing?.Dues ?? []).Select(x => x.Amount)) },
-            Codes.AutoRenewOn => new() { DueAt = turn.Open(CaseTimer.Pay)?.DueAt },
+            Codes.InfoIncomplete => new() { LastDay = LastDay(turn, CaseTimer.Docs), Needs = Words(RequestRules.MissingDocuments(turn.Policy, turn.File)) },
+            Codes.BillUnpaid => new() { LastDay = LastDay(turn, CaseTimer.Pay), Amount = Sum((turn.File.Billing?.Dues ?? []).Where(x => x.PaidOn is null).Select(x => x.Amount)) },
+            Codes.AutoRenewOn => new() { LastDay = LastDay(turn, CaseTimer.Pay) },
             Codes.EntitlementNotCleared => new() { Needs = [.. turn.File.Entitlements.Where(x => x.Quantity > 0).Select(x => x.Kind).Distinct()] },
-            Codes.DeviceMissing => new() { DueAt = turn.Open(CaseTimer.Device)?.DueAt },
+            Codes.DeviceMissing => new() { LastDay = LastDay(turn, CaseTimer.Device) },
             _ => null,
         };
     }
@@ -43,13 +45,15 @@ static class Telling
         return new()
         {
             Amount = amount,
-            Earliest = dates is [{ Earliest: { } earliest }] ? Zone.LastDay(earliest) : null,
-            Latest = dates.Count > 0 ? dates.Max(x => Zone.LastDay(x.DueAt)) : null,
+            EarliestDay = dates is [{ Earliest: { } earliest }] ? Zone.LastDay(earliest) : null,
+            LastDay = dates.Count > 0 ? dates.Max(x => Zone.LastDay(x.DueAt)) : null,
         };
     }
 
     /// <summary>Null when there is nothing, or more than one currency to add up.</summary>
     static Money? Sum(IEnumerable<Money> amounts) => amounts.GroupBy(x => x.Currency).ToList() is [var one] ? new(one.Sum(x => x.Amount), one.Key) : null;
+
+    static DateOnly? LastDay(Turn turn, string timer) => Zone.LastDay(turn.Open(timer)?.DueAt);
 
     static IReadOnlyList<string> Words(IEnumerable<DocumentKind> documents) => [.. documents.Select(x => x.ToString())];
 }

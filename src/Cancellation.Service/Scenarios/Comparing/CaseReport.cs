@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cancellation.Durability;
+using Cancellation.Sandbox;
+using Cancellation.Service.Api;
+using Cancellation.Workflow;
+using Cancellation.Workflow.Calendar;
+using Cancellation.Workflow.Reading;
+using Cancellation.Workflow.Rules;
+
+namespace Cancellation.Service.Scenarios.Comparing;
+
+/// <summary>All books of a scenario's cases, and the totals.</summary>
+public sealed record ReadableBooks(IReadOnlyList<BookedAct> Acts, IReadOnlyList<BookedEntry> Entries, IReadOnlyList<BookedPayout> Payouts, BookTotals Totals);
+
+/// <summary>Writes down a case as expectations name it.</summary>
+static class CaseReport
+{
+    public static JsonObject Of(CancellationCase row, CaseView view, IReadOnlyList<TimelineItem> timeline)
+    {
+        var report = JsonSerializer.SerializeToNode(view, JsonFormat.Options)!.AsObject();
+        foreach (var milestone in Items(report, "milestones"))
+            milestone["day"] = DayOf(milestone["reachedAt"]);
+        report["deadlines"] = ByKey(report, "deadlines", "timer");
+        var gates = ByKey(report, "gates", "gate");
+        foreach (var gate in row.File.Gates)
+            if (gates[gate.Gate.ToString()] is JsonObject shown)
+                (shown["factId"], shown["evidence"]) = (gate.FactId, gate.Evidence);
+        report["gates"] = gates;
+        foreach (var duty in Items(report, "duties"))
+            duty["done"] = DayOf(duty["doneAt"]);
+        report["tasks"] = new JsonArray([.. Items(report, "tasks").Select(x => x["code"]?.DeepClone())]);
+
+        var done = timeline.Where(x => x is { Kind: TimelineItemKind.Effect, Status: nameof(EffectStatus.Done) }).ToList();
+        report["notices"] = Notices(done);
+        report["effects"] = new JsonObject(done.GroupBy(x => x.Name).Select(x =>
+            KeyValuePair.Create(x.Key, (JsonNode?)new JsonObject { ["count"] = x.Count(), ["amount"] = x.Sum(effect => effect.Amount ?? 0) })));
+        report["effectsInOrder"] = new JsonArray([.. done.Select(x => (JsonNode)x.Name)]);
+        report["verdicts"] = new JsonObject(timeline.Where(x => x.Verdict is not null)
+            .GroupBy(x => Verdict.RefusalCode(x.Verdict) ?? x.Verdict!).Select(x => KeyValuePair.Create(x.Key, (JsonNode?)x.Count())));
+        return report;
+    }
+
+    /// <summary>A notice's step is named after its id: the kind, and the occasion where there are several.</summary>
+    static JsonObject Notices(IEnumerable<TimelineItem> done)
+    {
+        var counts = new JsonObject();
+        foreach (var step in done.Where(x => x.Name == Workers.NoticeRules.SendNotice).Select(x => x.Step!.Split('/')))
+        {
+            var kind = step.ElementAtOrDefault(2) ?? "";
+            Raise(kind);
+            if (step.Length > 3)
+                Raise($"{kind}/{step[3]}");
+        }
+        return counts;
+
+        void Raise(string name) => counts[name] = ((int?)counts[name] ?? 0) + 1;
+    }
+
+    static JsonObject ByKey(JsonObject report, string list, string key)
+    {
+        var map = new JsonObject();
+        // Of several of one key, such as the reviews of two attempts, the last is meant.
+        foreach (var item in Items(report, list))
+            map[(string)item[key]!] = item.DeepClone();
+        return map;
+    }
+
+    static IEnumerable<JsonObject> Items(JsonObject report, string list) => (report[list] as JsonArray ?? []).OfType<JsonObject>();
+
+    static JsonNode? DayOf(JsonNode? instant) => instant is null ? null : Zone.DayOf((DateTimeOffset)instant).ToString("O");
+}

@@ -1,0 +1,38 @@
+using System.Reflection;
+using System.Text.Json;
+using Cancellation.Sandbox;
+
+namespace Cancellation.Service.Scenarios.Reading;
+
+/// <summary>Something that can happen in the world outside: an operation of the sandbox.</summary>
+sealed record WorldAct(MethodInfo Method)
+{
+    const string CaseId = "caseId";
+
+    public string Name => Method.Name;
+
+    public bool ConcernsCase => Method.GetParameters().Any(x => x.Name == CaseId);
+
+    public ObjectShape Shape { get; } = new(
+        Said(Method).ToDictionary(x => x.Name!, x => Shapes.Of(x.ParameterType)),
+        Said(Method).Where(x => !x.HasDefaultValue && !IsList(x)).Select(x => x.Name!).ToHashSet());
+
+    public object?[] Arguments(JsonElement? with, Guid caseId) =>
+        [.. Method.GetParameters().Select(x => x.Name == CaseId ? caseId
+            : with is { } said && said.TryGetProperty(x.Name!, out var value) ? value.Deserialize(x.ParameterType, ScenarioFormat.Options)
+            : x.HasDefaultValue ? x.DefaultValue
+            : IsList(x) ? JsonSerializer.Deserialize("[]", x.ParameterType, ScenarioFormat.Options) : null)];
+
+    static IEnumerable<ParameterInfo> Said(MethodInfo method) => method.GetParameters().Where(x => x.Name != CaseId);
+    static bool IsList(ParameterInfo parameter) => parameter.ParameterType.IsGenericType && parameter.ParameterType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
+}
+
+/// <summary>The operations of the sandbox by name. One that is added there is known here.</summary>
+static class WorldActs
+{
+    public static IReadOnlyDictionary<string, WorldAct> All { get; } = typeof(SandboxControl)
+        .GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+        .Where(x => x.Name != nameof(SandboxControl.Reset) && (x.ReturnType == typeof(ValueTask) || x.ReturnType.IsGenericType && x.ReturnType.GetGenericTypeDefinition() == typeof(ValueTask<>)))
+        .OrderBy(x => x.Name, StringComparer.Ordinal)
+        .ToDictionary(x => x.Name, x => new WorldAct(x));
+}
