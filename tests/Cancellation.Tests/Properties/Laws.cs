@@ -21,10 +21,11 @@ static class Laws
     static void SomebodyIsWaitedFor(CancellationCase row)
     {
         var over = CaseState.IsOver(row.CurrentState);
+        var undoes = row.File.Compensation is { DoneAt: null };
         var named = row.WaitingOn is not null && row.WaitingFor is not null && row.DueAt is not null && Enum.TryParse<Party>(row.WaitingOn, out _);
         if (!over && !named)
             throw new LawBroken($"{row.CurrentState} waits for {row.WaitingFor ?? "nothing"} on {row.WaitingOn ?? "nobody"} until {row.DueAt?.ToString("u") ?? "no time"}.");
-        if (over && (row.WaitingOn ?? row.WaitingFor ?? row.WaitingCode ?? row.DueAt?.ToString("u")) is { } left)
+        if (over && !undoes && (row.WaitingOn ?? row.WaitingFor ?? row.WaitingCode ?? row.DueAt?.ToString("u")) is { } left)
             throw new LawBroken($"{row.CurrentState} is over and still waits: {left}.");
         if (row.IsOpen == (over || row.CurrentState == CaseState.Closed))
             throw new LawBroken($"{row.CurrentState} has IsOpen {row.IsOpen}.");
@@ -33,46 +34,54 @@ static class Laws
     static void NoMoneyIsMadeOrLost(CaseInMemory x, World world)
     {
         var (row, file) = (x.Row, x.Row.File);
-        var ordered = x.Sent.OfType<CloseAccount>().ToList();
-        if (ordered.Count > 1)
-            throw new LawBroken("Closing was ordered twice.");
-        // Before closing is ordered, it is what would be ordered now.
-        var acts = ordered.Count == 1 ? ordered[0].Acts : file.Request is null ? [] : ClosingRules.Acts(Rules.Policies.Get(row.PolicyId, row.PolicyVersion), file);
-        var paid = acts.Where(a => a.Amount is not null).ToLookup(a => a.Amount!.Value.Currency, a => (a.Kind, a.Amount!.Value.Amount));
-        foreach (var currency in file.Money.Select(m => m.Amount.Currency).Concat(paid.Select(p => p.Key)).Distinct())
-        {
-            Int128 stated = 0, ofDeposit = 0;
-            foreach (var line in file.Money.Where(m => m.Amount.Currency == currency))
-            {
-                stated += line.Amount.Amount;
-                ofDeposit += line.Kind == MoneyRules.Deposit ? line.Amount.Amount : 0;
-            }
-            var owed = Int128.Max(0, ofDeposit - stated);
-            var payouts = Sum(paid[currency].Where(a => a.Kind == ClosingActKind.PayOutBalance).Select(a => a.Amount));
-            var deposit = Sum(paid[currency].Where(a => a.Kind == ClosingActKind.RefundDeposit).Select(a => a.Amount));
-            if (stated != payouts + deposit - owed)
-                throw new LawBroken($"The statement adds up to {stated} {currency}, but {payouts} are paid out, {deposit} is the deposit and {owed} are owed.");
-            if (payouts > Sum(world.Balances.Select(b => b.Balance).Where(b => b.Currency == currency && b.Amount > 0).Select(b => b.Amount)))
-                throw new LawBroken($"{payouts} {currency} are paid out, more than is held.");
-            if (deposit > (world.Deposit is { } held && held.Currency == currency ? held.Amount : 0))
-                throw new LawBroken($"A deposit of {deposit} {currency} is paid back, more than is held.");
-        }
+        if (file.Request is null)
+            return;
+        // Before closing is decided, it is what would be decided now.
+        var policy = Rules.Policies.Get(row.PolicyId, row.PolicyVersion);
+        var acts = file.Closing?.Acts ?? ClosingRules.Acts(policy, policy.Operations[file.Request.Operation], file);
+        foreach (var currency in file.Money.Select(m => m.Amount).Concat(acts.Select(a => a.Amount).OfType<Money>()).Select(m => m.Currency).Distinct())
+            AddsUp(currency, file.Money, acts, world);
         if (file.Money.Find(m => !IsNamed(m.Rule)) is { } unnamed)
             throw new LawBroken($"{unnamed.Kind} names no rule of the requirements: '{unnamed.Rule}'.");
-        if (ordered.Count == 1)
-            FollowsEveryPayment(file, acts);
+        if (file.Closing is not null)
+            OrdersAndFollowsEveryPayment(x, file, acts);
     }
 
-    /// <summary>Settled and under way are what was ordered, payment by payment.</summary>
-    static void FollowsEveryPayment(CaseFile file, IReadOnlyList<ClosingAct> acts)
+    static void AddsUp(string currency, IReadOnlyList<MoneyLine> statement, IReadOnlyList<ClosingAct> acts, World world)
     {
-        var followed = file.Duties.Where(d => d.Kind == DutyKind.TrackRefund).Select(d => $"{d.Target} {d.Amount}").Order().ToList();
-        var ordered = acts.Where(a => a.Amount is not null).Select(a => $"{a.Kind} {a.Amount}").Order().ToList();
-        if (!followed.SequenceEqual(ordered))
-            throw new LawBroken($"Ordered are {string.Join(", ", ordered)}; settled or under way are {string.Join(", ", followed)}.");
+        var stated = Sum(statement.Select(m => m.Amount), currency);
+        var payouts = Sum(acts.Where(a => a.Kind == ClosingActKind.PayOutBalance).Select(a => a.Amount!.Value), currency);
+        var deposit = Sum(acts.Where(a => a.Kind == ClosingActKind.RefundDeposit).Select(a => a.Amount!.Value), currency);
+        // What the statement lacks to what is paid is what the customer still owes, and who owes is paid nothing from the balance.
+        var owed = payouts + deposit - stated;
+        if (owed < 0)
+            throw new LawBroken($"The statement adds up to {stated} {currency}, but only {payouts} and a deposit of {deposit} are paid out.");
+        if (owed > 0 && payouts > 0)
+            throw new LawBroken($"The statement adds up to {stated} {currency}, but {payouts} and a deposit of {deposit} are paid out: {owed} come from nowhere.");
+        var held = Sum(world.Balances.Select(b => b.Balance).Where(b => b.Amount > 0), currency);
+        var granted = Sum(statement.Where(m => m.Amount.Amount > 0 && m.Kind is not (MoneyRules.Balance or MoneyRules.Deposit)).Select(m => m.Amount), currency);
+        if (payouts > held + granted)
+            throw new LawBroken($"{payouts} {currency} are paid out, but {held} are held and {granted} are granted.");
+        if (deposit > (world.Deposit is { } lent && lent.Currency == currency ? lent.Amount : 0))
+            throw new LawBroken($"A deposit of {deposit} {currency} is paid back, more than is held.");
     }
 
-    static Int128 Sum(IEnumerable<long> amounts) => amounts.Aggregate((Int128)0, (sum, x) => sum + x);
+    /// <summary>What is ordered is the plan, or what is left of it; and settled or under way is, payment by payment, what was ordered.</summary>
+    static void OrdersAndFollowsEveryPayment(CaseInMemory x, CaseFile file, IReadOnlyList<ClosingAct> acts)
+    {
+        foreach (var order in x.Sent.OfType<CloseAccount>())
+            if (!acts.TakeLast(order.Acts.Count).SequenceEqual(order.Acts))
+                throw new LawBroken($"Ordered is {string.Join(", ", order.Acts)}, which is not the end of {string.Join(", ", acts)}.");
+        var followed = file.Duties.Where(d => d.Kind == DutyKind.TrackRefund).Select(d => $"{d.Target} {d.Amount}").Order().ToList();
+        var ordered = acts.Where(a => a.Kind is ClosingActKind.PayOutBalance or ClosingActKind.RefundDeposit).Select(a => $"{a.Kind} {a.Amount}").Order().ToList();
+        foreach (var payment in ordered)
+            if (!followed.Remove(payment))
+                throw new LawBroken($"{payment} was ordered and is neither settled nor under way.");
+        if (file.Refunds is null && followed.Count > 0)
+            throw new LawBroken($"{string.Join(", ", followed)} settled or under way, and was never ordered.");
+    }
+
+    static Int128 Sum(IEnumerable<Money> amounts, string currency) => amounts.Where(x => x.Currency == currency).Aggregate((Int128)0, (sum, x) => sum + x.Amount);
 
     static bool IsNamed(string rule) => rule.StartsWith('R') && int.TryParse(rule.AsSpan(1), out var number) && number is >= 1 and <= 13;
 

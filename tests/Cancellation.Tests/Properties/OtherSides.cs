@@ -17,7 +17,11 @@ sealed class OtherSides
     public const string Serial = "SN-8801";
 
     /// <summary>Messages that no world says yet.</summary>
-    public static readonly string[] NeverSaid = [];
+    public static readonly string[] NeverSaid =
+    [
+        nameof(IdentityVerified), nameof(IdentityRefused), nameof(ChargesQuoted), nameof(LinkedServicesStopped), nameof(LinkedServicesBlocked), nameof(StepsUndone), nameof(UndoBlocked),
+        nameof(ErasurePlanned), nameof(DutyFailed), nameof(RefundInitiated), nameof(RefundRefused), nameof(RefundFailed),
+    ];
 
     readonly World world;
     readonly Guid caseId;
@@ -40,6 +44,8 @@ sealed class OtherSides
             Can("supplies the missing documents", () => [Supplied(DocumentKind.AccountProof, DocumentKind.Contract)]);
         if (world.CustomerWithdraws)
             Can("withdraws", () => [new WithdrawCancellation(caseId, NextMove(), Now)]);
+        foreach (var trouble in world.Troubles)
+            MakeTrouble(trouble, 0);
         if (world.TellsUnasked)
             TellUnasked();
     }
@@ -72,7 +78,13 @@ sealed class OtherSides
         CollectDevice x => Once(nameof(CollectDevice), x.Ask, () => Collect(x)),
         ReviewCancellation x => Once(nameof(ReviewCancellation), x.Ask, () => Review(x)),
         CloseAccount x => Once(nameof(CloseAccount), x.Ask, () => Close(x)),
-        PerformDuty x => Once($"{nameof(PerformDuty)}/{x.Duty}", x.Ask, () => AftercareRules.Answer(x, AftercareReading.None, [], Now)),
+        PerformDuty { Duty: DutyKind.PlanErasure } x => Once($"{nameof(PerformDuty)}/{x.Duty}", x.Ask, () => new ErasurePlanned(caseId, x.Ask, [new("crm"), new("crm", "complaint 77"), new("logs")], Now)),
+        PerformDuty x => Once($"{nameof(PerformDuty)}/{x.Duty}/{x.Target}", x.Ask, () => AftercareRules.Answer(x, AftercareReading.None, [], Now)),
+        QuoteCharges x => Once(nameof(QuoteCharges), x.Ask, () => new ChargesQuoted(caseId, x.Ask, Standing(), Items(), Now)),
+        VerifyIdentity x => Once(nameof(VerifyIdentity), x.Ask, () => new IdentityVerified(caseId, x.Ask, Now)),
+        StopLinkedServices x => Once(nameof(StopLinkedServices), x.Ask, () => new LinkedServicesStopped(caseId, x.Ask, [], Now)),
+        UndoSteps x => Once(nameof(UndoSteps), x.Ask, () => new StepsUndone(caseId, x.Ask, Now)),
+        PayRefund x => Once($"{nameof(PayRefund)}/{x.RefundId}", x.Ask, () => Pay(x)),
         SendNotice x => Once(x.NoticeId, 1, () => Hear(x)),
         _ => throw new ArgumentException($"Say here what a worker answers to {command.GetType().Name}.", nameof(command)),
     };
@@ -81,6 +93,17 @@ sealed class OtherSides
         answers.TryGetValue((conversation, ask), out var given) ? given : answers[(conversation, ask)] = answer();
 
     void Can(string name, Func<IEnumerable<object>> happen) => Possible.Add(new(name, happen));
+
+    void MakeTrouble(string name, int step)
+    {
+        var steps = Troubles.All[name];
+        if (step < steps.Length)
+            Can($"{name} ({step + 1})", () =>
+            {
+                MakeTrouble(name, step + 1);
+                return [steps[step](new(caseId, NextMove(), Now, world))];
+            });
+    }
 
     Guid NextMove() => new(++moves, 0, 0, new byte[8]);
 
@@ -188,6 +211,13 @@ sealed class OtherSides
         if (world.HasDevice)
             Can("tries the dead terminal", () => [new TerminalTransactionDeclined(caseId, Serial, "transaction-1", Now)]);
         return new AccountClosed(caseId, asked.Ask, Now);
+    }
+
+    RefundInitiated Pay(PayRefund asked)
+    {
+        var (effectId, amount) = (Effect.IdFor(new(caseId, $"{nameof(PayRefund)}/{asked.RefundId}", asked.Ask), 0).ToString(), asked.Amount ?? Money.Cny(1));
+        Can($"settles {asked.RefundId}", () => [new RefundSettled(caseId, effectId, amount, Now)]);
+        return new(caseId, asked.Ask, asked.RefundId, effectId, amount, Now);
     }
 
     /// <summary>Only what cannot become wrong later.</summary>

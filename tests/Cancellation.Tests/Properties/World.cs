@@ -23,11 +23,13 @@ sealed record World(string Line)
     public bool TellsUnasked { get; init; }
     public bool ClosingIsRefused { get; init; }
     public bool CustomerWithdraws { get; init; }
+    /// <summary>By their names in <see cref="Troubles"/>.</summary>
+    public IReadOnlyList<string> Troubles { get; init; } = [];
 
     public bool HasDevice => Line == "Pos" && DeviceComes != DeviceComes.NeverAsNoneWasLent;
 
     public override string ToString() =>
         $"{Line}: balances {string.Join(" + ", Balances.Select(x => $"{x.Balance.Amount} {x.Balance.Currency}"))}; deposit {Deposit?.Amount ?? 0}; bills {string.Join(" + ", Bills)}; renewal {RenewalIsOn}; "
         + $"items {ItemsLeft}; documents missing {DocumentsAreMissing}; decision {FirstDecision}; device {DeviceComes}, bad inspection {FirstInspectionIsBad}; tells unasked {TellsUnasked}; "
-        + $"closing refused {ClosingIsRefused}; withdraws {CustomerWithdraws}";
+        + $"closing refused {ClosingIsRefused}; withdraws {CustomerWithdraws}; troubles {string.Join(", ", Troubles)}";
 }

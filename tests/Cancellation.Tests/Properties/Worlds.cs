@@ -29,10 +29,11 @@ static class Worlds
         from unasked in Sometimes
         from refused in withMoves ? Sometimes : Never
         from withdraws in withMoves ? Sometimes : Never
+        from troubles in withMoves ? SomeTroubles : Gen.Constant<string[]>([])
         select new World(line)
         {
             Balances = [.. balances.Select((x, i) => new HeldBalance($"account-{i + 1}", x))], Deposit = deposit > 0 ? Money.Cny(deposit) : null, Bills = bills, RenewalIsOn = renewal, ItemsLeft = items,
-            DocumentsAreMissing = missing, FirstDecision = decision, DeviceComes = comes, FirstInspectionIsBad = bad, TellsUnasked = unasked, ClosingIsRefused = refused, CustomerWithdraws = withdraws,
+            DocumentsAreMissing = missing, FirstDecision = decision, DeviceComes = comes, FirstInspectionIsBad = bad, TellsUnasked = unasked, ClosingIsRefused = refused, CustomerWithdraws = withdraws, Troubles = troubles,
         };
 
     /// <summary>Mostly ordinary amounts, sometimes nothing, a debt, another currency or a fortune.</summary>
@@ -40,6 +41,11 @@ static class Worlds
         from fen in Gen.OneOf(Gen.Choose(1, 200).Select(x => (long)x), Gen.Choose(1, 10_000_000).Select(x => (long)x), Gen.Choose(-5_000, 0).Select(x => (long)x), Gen.Constant(900_000_000_000_007L))
         from currency in Gen.Elements("CNY", "CNY", "CNY", "EUR")
         select new Money(fen, currency);
+
+    static readonly string[] AllTroubles = [.. Troubles.All.Keys.Order()];
+
+    /// <summary>None in every second world.</summary>
+    static readonly Gen<string[]> SomeTroubles = Gen.OneOf(Gen.Constant<string[]>([]), Gen.Choose(0, (1 << AllTroubles.Length) - 1).Select(mask => (string[])[.. AllTroubles.Where((_, i) => (mask >> i & 1) == 1)]));
 
     static readonly Gen<bool> Sometimes = Gen.Elements(false, false, true);
     static readonly Gen<bool> Never = Gen.Constant(false);
@@ -59,5 +65,7 @@ static class Worlds
         ])
             if (simpler.ToString() != world.ToString())
                 yield return history with { World = simpler };
+        foreach (var trouble in world.Troubles)
+            yield return history with { World = world with { Troubles = [.. world.Troubles.Where(x => x != trouble)] } };
     }
 }
