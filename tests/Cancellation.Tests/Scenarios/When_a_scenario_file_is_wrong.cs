@@ -26,7 +26,7 @@ public sealed class When_a_scenario_file_is_wrong
     [TestCase("2026-04-30")]
     [TestCase("soon")]
     public void Should_refuse_an_impossible_time(string time) =>
-        Assert.That(Faults(With($$"""{ "at": "{{time}}", "expect": {} }""")), Has.Exactly(1).StartsWith($"(3,19): 'when[0].at' is \"{time}\", but a time such as"));
+        Assert.That(Faults(With($$"""{ "at": "{{time}}", "expect": {} }""")), Has.Exactly(1).StartsWith($"(3,21): 'when[0].at' is \"{time}\", but a time such as"));
 
     [Test]
     public void Should_refuse_a_step_that_goes_back_in_time() =>
@@ -59,7 +59,7 @@ public sealed class When_a_scenario_file_is_wrong
     public void Should_say_where_it_is_not_json() => Assert.That(Faults("{\n  \"name\": ?\n}"), Has.Exactly(1).StartsWith("(2,11): This is not JSON."));
 
     [Test]
-    public void Should_count_columns_in_letters() => Assert.That(Faults(With("""{ "note": "国庆", "atx": "1" }""")), Has.Some.StartsWith("(3,27): 'atx' is not known here."));
+    public void Should_count_columns_in_letters() => Assert.That(Faults(With("""{ "note": "国庆", "atx": "1" }""")), Has.Some.StartsWith("(3,29): 'atx' is not known here."));
 
     [Test]
     public void Should_let_comments_and_trailing_commas_through() =>
