@@ -1,11 +1,23 @@
 namespace Cancellation.Contracts;
 
-public enum DutyKind { TrackRefund, WatchStrayDebits, Reactivation, EraseData, RetainRecords, SealEvidence, WatchTerminal }
+public enum DutyKind
+{
+    TrackRefund, WatchStrayDebits, Reactivation, PlanErasure, EraseData, AnonymiseRecords, RetainRecords, NotifyCounterparty, WatchTerminal, SealEvidence,
+    /// <summary>A device that was charged for may still come back.</summary>
+    AwaitLateReturn,
+}
 
 /// <summary>Asks for one duty that remains after closing.</summary>
-public sealed record PerformDuty(Guid CancellationId, int Ask, DutyKind Duty, string CustomerId, string SubscriptionId, DateTimeOffset? DueAt);
+/// <param name="Target">The system and record class whose data is erased (<c>crm</c>, <c>crm/complaint 77</c>), or the counterparty that is told.</param>
+public sealed record PerformDuty(Guid CancellationId, int Ask, DutyKind Duty, string CustomerId, string SubscriptionId, DateTimeOffset? DueAt, string? Target = null);
 
-public sealed record DutyPerformed(Guid CancellationId, int Ask, DutyKind Duty, string Evidence, DateTimeOffset PerformedAt);
+public sealed record DutyPerformed(Guid CancellationId, int Ask, DutyKind Duty, string Evidence, DateTimeOffset PerformedAt, string? Target = null);
 
-/// <summary>A payout or refund reached the customer.</summary>
-public sealed record RefundSettled(Guid CancellationId, string EffectId, Money Settled, DateTimeOffset SettledAt);
+/// <summary>The other side refused; it is tried again each day until it is done.</summary>
+public sealed record DutyFailed(Guid CancellationId, int Ask, DutyKind Duty, string Code, DateTimeOffset FailedAt, string? Target = null);
+
+/// <summary>Which systems hold which records of the customer: each is erased, restricted or kept on its own.</summary>
+public sealed record ErasurePlanned(Guid CancellationId, int Ask, IReadOnlyList<HeldRecords> Holdings, DateTimeOffset PlannedAt);
+
+/// <param name="RecordClass">Null: everything of the customer in that system that is not a class of its own.</param>
+public sealed record HeldRecords(string System, string? RecordClass = null);

@@ -9,9 +9,16 @@ public sealed record DeviceCollectionOpened(Guid CancellationId, int Ask, string
 /// <summary>The registry holds no device for this subscription, or has it back and accepted already.</summary>
 public sealed record DeviceReturned(Guid CancellationId, int Ask, string? SerialNumber, DateTimeOffset ReturnedAt);
 
-/// <summary>The device was handed over. May come before, during or after everything else.</summary>
+/// <summary>The device is on its way: the customer has done their part, and the time to return it no longer runs.</summary>
+public sealed record DeviceShipped(Guid CancellationId, string SerialNumber, string Carrier, string TrackingNumber, DateTimeOffset ShippedAt);
+
+/// <summary>
+/// The device was handed over. May come before, during or after everything else. With an empty <see cref="CancellationId"/> no case is known yet:
+/// it is kept under the serial number until one claims it.
+/// </summary>
 public sealed record DeviceReceived(Guid CancellationId, string SerialNumber, string Location, string ReceiptNumber, DateTimeOffset ReceivedAt);
 
+/// <summary>An empty <see cref="CancellationId"/> as for <see cref="DeviceReceived"/>. Findings are the damage schedule's names, e.g. <c>ScreenCracked</c>.</summary>
 public sealed record DeviceInspected(Guid CancellationId, string SerialNumber, InspectionGrade Grade, IReadOnlyList<string> Findings, DateTimeOffset InspectedAt);
 
 public enum InspectionGrade { Good, Damaged, Mismatch, Tampered }

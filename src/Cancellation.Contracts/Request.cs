@@ -14,15 +14,29 @@ public sealed record CancellationRequest
     public Operation Operation { get; init; } = Operation.Cancel;
     public required Channel Channel { get; init; }
     public Initiator Initiator { get; init; } = Initiator.Customer;
+    public Cause Cause { get; init; } = Cause.Customer;
     public string? ProviderId { get; init; }
+    /// <summary>Policies may differ by region and by type of device.</summary>
+    public string? Region { get; init; }
+    public string? DeviceType { get; init; }
     public string? TerminalSerialNumber { get; init; }
     public Reason? Reason { get; init; }
     public AgreementConsent? Agreement { get; init; }
     public IdentityProof? Identity { get; init; }
     public IReadOnlyList<DocumentReference> Documents { get; init; } = [];
+    /// <summary>Written evidence of how the request came: an e-mail, a chat transcript, a call.</summary>
+    public IReadOnlyList<EvidenceReference> Evidence { get; init; } = [];
     /// <summary>Where residual money goes; a reference known to the payout gateway. Absent: the original route.</summary>
     public string? PayoutDestination { get; init; }
+    /// <summary>The last day of use that the customer wishes. Absent: as soon as the policy allows.</summary>
+    public DateOnly? EffectiveOn { get; init; }
     public string? AgentId { get; init; }
+    /// <summary>The second person of a request that needs two, e.g. a forced cancellation.</summary>
+    public string? ApproverId { get; init; }
+    /// <summary>The version of the app or page the request was made with.</summary>
+    public string? ClientVersion { get; init; }
+    /// <summary>Of notices: <c>zh-CN</c> or <c>en</c>.</summary>
+    public string? Language { get; init; }
 }
 
 public sealed record Reason(string Code, string? Text = null);
@@ -32,3 +46,6 @@ public sealed record AgreementConsent(string AgreementId, string Version, DateTi
 public sealed record IdentityProof(IReadOnlyList<IdentityFactor> Factors, string Reference, DateTimeOffset VerifiedAt);
 
 public sealed record DocumentReference(DocumentKind Kind, string Reference, string? Sha256 = null);
+
+/// <param name="Kind">E.g. <c>email</c>, <c>chat</c>, <c>call</c>.</param>
+public sealed record EvidenceReference(string Kind, string Reference, string? Sha256 = null);

@@ -11,6 +11,10 @@ public sealed record ReviewOpened(Guid CancellationId, int Ask, DateTimeOffset O
 public sealed record ReviewApproved(Guid CancellationId, int Ask, string ReviewerId, DateTimeOffset ApprovedAt);
 
 /// <summary>A reviewer's decision. A rejection needs a code and a text the customer can act on.</summary>
-public sealed record DecideReview(Guid CancellationId, Guid MoveId, ReviewDecision Decision, string ReviewerId, string? Code, string? Text, IReadOnlyList<DocumentKind> Documents, DateTimeOffset DecidedAt);
+public sealed record DecideReview(Guid CancellationId, Guid MoveId, ReviewDecision Decision, string ReviewerId, string? Code, string? Text, IReadOnlyList<DocumentKind> Documents, DateTimeOffset DecidedAt)
+{
+    /// <summary>Whether a rejected cancellation may be asked for again.</summary>
+    public bool Resubmittable { get; init; } = true;
+}
 
 public enum ReviewDecision { Approve, Reject, RequestDocuments }

@@ -26,12 +26,28 @@ public sealed class CaseFile
     /// <summary>Documents that came after the request.</summary>
     public List<DocumentReference> Supplements { get; set; } = [];
     public ReviewOutcome? Review { get; set; }
-}
 
-public enum Gate
-{
-    Identity, Confirmation, Documents, Fee, AutoRenew, Billing, Contract, Entitlements, LinkedServices, Device, Security,
-    RiskHold, Review, Revoke, Unbind, Payout, ServiceStop, Verify,
+    // What few cases have; left out of the row while it is null.
+
+    /// <summary>From 2 on: how often the cancellation was asked for.</summary>
+    public int? Attempt { get; set; }
+    /// <summary>What the customer was shown before confirming.</summary>
+    public Quote? Quote { get; set; }
+    /// <summary>The last day of use, once it is decided that it lies ahead.</summary>
+    public DateOnly? EffectiveOn { get; set; }
+    public DeviceFile? Device { get; set; }
+    public List<Hold>? Holds { get; set; }
+    public List<EntitlementDecision>? Decisions { get; set; }
+    public List<string>? LinkedServices { get; set; }
+    public List<Waiver>? Waivers { get; set; }
+    public List<OperatorTask>? Tasks { get; set; }
+    public List<QuarantinedFact>? Quarantined { get; set; }
+    /// <summary>The acts of closing as they were decided at the point of no return; what is done of them is not asked again.</summary>
+    public ClosingPlan? Closing { get; set; }
+    /// <summary>What is, or was, undone after the attempt ended or the customer came back.</summary>
+    public Compensation? Compensation { get; set; }
+    /// <summary>Payments to the customer that were decided after closing.</summary>
+    public List<Refund>? Refunds { get; set; }
 }
 
 public enum GateStatus { NotRequired, Pending, Requested, Blocked, Satisfied, Waived, Stale, Failed, Compensated }
@@ -51,8 +67,11 @@ public sealed class GateRecord
     public bool AskAgain { get; set; }
 }
 
-/// <summary>A milestone that was reached; skipped when the policy does not ask for it.</summary>
-public sealed record Milestone(string Name, DateTimeOffset ReachedAt, bool Skipped);
+/// <summary>A milestone that was reached; skipped when the policy does not ask for it; revoked when the case had to go back behind it.</summary>
+public sealed record Milestone(string Name, DateTimeOffset ReachedAt, bool Skipped)
+{
+    public DateTimeOffset? RevokedAt { get; init; }
+}
 
 /// <summary>
 /// A timer of the requirements: T-REVIEW and so on. <see cref="DueAt"/> is the first instant that is too late: 24:00 of the last day, or the exact time.
@@ -62,12 +81,24 @@ public sealed record Deadline(string Timer, DateTimeOffset DueAt, DateTimeOffset
 {
     /// <summary>When it is at risk.</summary>
     public DateTimeOffset? WarnAt { get; init; }
+    public DateTimeOffset? WarnedAt { get; set; }
+    /// <summary>When the customer is to be reminded, those still to come; null for never.</summary>
+    public List<DateTimeOffset>? Reminders { get; set; }
+    /// <summary>Time does not run: the customer has done their part.</summary>
+    public DateTimeOffset? PausedAt { get; set; }
+    /// <summary>What it is about where several of a kind run, e.g. a refund or a system to be erased.</summary>
+    public string? About { get; init; }
+    /// <summary>How it was counted; only kept while it is provisional, so that it can be counted again.</summary>
+    public Counting? Counted { get; init; }
     /// <summary>Counted in a year whose calendar was not loaded; the true date may be later.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Provisional { get; init; }
     public DateTimeOffset? MetAt { get; set; }
     public DateTimeOffset? MissedAt { get; set; }
 }
+
+/// <summary>From which day, by which numbers of working days (or calendar days) a deadline was counted.</summary>
+public sealed record Counting(DateTimeOffset Start, int Days, bool Working, int? Earliest = null, int? Warn = null);
 
 /// <summary>One line of the statement, with the rule that made it, e.g. R8. Positive amounts go to the customer, and the sum is what is paid out.</summary>
 public sealed record MoneyLine(string Kind, Money Amount, string Rule, string? Target = null);
@@ -83,13 +114,87 @@ public sealed class Duty
     public Money? Amount { get; init; }
     /// <summary>The refund's account, or the class of records that is kept.</summary>
     public string? Target { get; init; }
-    /// <summary>Why records are kept.</summary>
-    public string? Basis { get; init; }
+    /// <summary>Why records are kept, or why erasing them is restricted.</summary>
+    public string? Basis { get; set; }
+    public DutyStatus Status { get; set; }
+    /// <summary>Why it could not be done the last time.</summary>
+    public string? Code { get; set; }
+    /// <summary>The effect whose settlement ends it, for a refund.</summary>
+    public string? EffectId { get; set; }
+    /// <summary>When it is tried again.</summary>
+    public DateTimeOffset? RetryAt { get; set; }
 }
+
+/// <summary>Restricted: a legal hold allows storing and nothing else. Kept: the law wants it. Void: it no longer applies.</summary>
+public enum DutyStatus { Open, Asked, Failed, Restricted, Done, Kept, Void }
 
 /// <summary>The last decision. A rejection and a request for documents carry a code and a text the customer can act on.</summary>
 public sealed record ReviewOutcome(ReviewDecision Decision, string ReviewerId, DateTimeOffset DecidedAt, string? Code = null, string? Text = null, IReadOnlyList<DocumentKind>? Documents = null)
 {
     /// <summary>How many supplements there were when it was decided; what is asked for must come after them.</summary>
     public int SupplementsBefore { get; init; }
+}
+
+/// <summary>What the customer was shown: the statement as it would be if it were cancelled on <see cref="EffectiveOn"/>.</summary>
+/// <param name="Sha256">Over lines and day: what a confirmation names.</param>
+public sealed record Quote(DateTimeOffset QuotedAt, DateOnly EffectiveOn, IReadOnlyList<MoneyLine> Lines, string Sha256);
+
+/// <summary>What is known of the terminal.</summary>
+public sealed class DeviceFile
+{
+    public string? ReceiptNumber { get; set; }
+    public DateTimeOffset? ReceivedAt { get; set; }
+    public string? TrackingNumber { get; set; }
+    public DateTimeOffset? ShippedAt { get; set; }
+    public InspectionGrade? Grade { get; set; }
+    public IReadOnlyList<string>? Findings { get; set; }
+    public DateTimeOffset? InspectedAt { get; set; }
+    /// <summary>When its price less the deposit was charged because it did not come back.</summary>
+    public DateTimeOffset? ChargedAt { get; set; }
+}
+
+/// <summary>One hold, named by (kind, reference). With a record class it stops only the erasure of that class.</summary>
+public sealed record Hold(HoldKind Kind, string Reference, string Reason, string PlacedBy, DateTimeOffset PlacedAt, string? RecordClass = null)
+{
+    public DateTimeOffset? ReleasedAt { get; init; }
+    /// <summary>The disputed amount.</summary>
+    public Money? Amount { get; init; }
+}
+
+public sealed record Waiver(Gate Gate, string Reason, string OperatorId, string? ApproverId, DateTimeOffset WaivedAt);
+
+/// <param name="Code">One of <see cref="TaskCodes"/>.</param>
+/// <param name="About">The timer, gate, duty, debit or message it is about.</param>
+public sealed record OperatorTask(string Code, string? About, DateTimeOffset OpenedAt)
+{
+    public DateTimeOffset? DoneAt { get; init; }
+}
+
+/// <summary>A fact that contradicts what the case knows. It is in the journal and was not applied.</summary>
+public sealed record QuarantinedFact(string Kind, string Code, string About, DateTimeOffset ReceivedAt);
+
+/// <param name="Done">How many of the acts, from the first, are done.</param>
+public sealed record ClosingPlan(IReadOnlyList<ClosingAct> Acts, int Done = 0);
+
+/// <param name="Done">How many of the acts, from the first, are done.</param>
+public sealed record Compensation(IReadOnlyList<UndoAct> Acts, DateTimeOffset AskedAt, int Done = 0)
+{
+    public DateTimeOffset? DoneAt { get; init; }
+    /// <summary>Why it stopped.</summary>
+    public string? BlockedCode { get; init; }
+}
+
+/// <summary>A payment to the customer that was decided after closing.</summary>
+public sealed class Refund
+{
+    public required string RefundId { get; init; }
+    public required RefundPurpose Purpose { get; init; }
+    /// <summary>Null until it is known, for whatever is left.</summary>
+    public Money? Amount { get; set; }
+    public string? OriginalReference { get; init; }
+    public required DateTimeOffset DecidedAt { get; init; }
+    public string? EffectId { get; set; }
+    public DateTimeOffset? InitiatedAt { get; set; }
+    public DateTimeOffset? SettledAt { get; set; }
+    public string? RefusedCode { get; set; }
 }

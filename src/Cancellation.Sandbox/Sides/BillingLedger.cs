@@ -28,7 +28,6 @@ sealed class BillingLedger(BookStore store, ActBook acts) : IBillingLedger
                 static row => new Due(row.GetString(0), row.GetString(1), new Money(row.GetInt64(2), row.GetString(3)), DateOnly.Parse(row.GetString(4), CultureInfo.InvariantCulture)),
                 subscriptionId),
             AutoRenewalStopped = !subscription.AutoRenewal,
-            ContractEndsOn = subscription.ContractEndsOn,
         };
     }
 

@@ -16,7 +16,13 @@ public static class CaseTimer
     public const string Stray = "T-STRAY";
     public const string React = "T-REACT";
     public const string Erase = "T-ERASE";
-    /// <summary>Ours, not one of the requirements': sealing the evidence after everything else.</summary>
+    public const string Effective = "T-EFFECTIVE";
+    public const string Retention = "T-RETENTION";
+    /// <summary>Ours, not one of the requirements': an entitlement loses its worth and is looked at again.</summary>
+    public const string Lapse = "T-LAPSE";
+    /// <summary>Ours: what was refused is tried again.</summary>
+    public const string Retry = "T-RETRY";
+    /// <summary>Ours: sealing the evidence after everything else.</summary>
     public const string Seal = "T-SEAL";
 }
 

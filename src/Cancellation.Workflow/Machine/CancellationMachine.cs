@@ -9,7 +9,7 @@ namespace Cancellation.Workflow;
 /// How a cancellation travels. A state is the milestone last reached. Facts are recorded on their gates in any order; a state is left
 /// when the next milestone of the case's policy is satisfied or not asked for. What is asked and until when is decided in <see cref="Rules"/>.
 /// </summary>
-public sealed class CancellationMachine : MassTransitStateMachine<CancellationCase>
+public sealed partial class CancellationMachine : MassTransitStateMachine<CancellationCase>
 {
     public CancellationMachine(CaseRules rules)
     {
@@ -23,14 +23,18 @@ public sealed class CancellationMachine : MassTransitStateMachine<CancellationCa
                 .MoveOnTo(Requested));
 
         During(AwaitingConfirmation,
+            When(ChargesAreQuoted).Take(),
             When(CustomerConfirms).Take().MoveOnTo(Requested),
             When(CustomerWithdraws).Take().MoveOnTo(Withdrawn),
             When(DeadlineHasPassed).Take().MoveOnTo(Expired));
 
         WhenEnter(Requested, x => x.MoveOnTo(BillingCleared));
         During(Requested,
+            When(IdentityIsVerified).Take().MoveOnTo(BillingCleared),
+            When(IdentityIsRefused).Take(),
+            When(IdentityIsSynced).Take(),
             When(BillingIsCleared).Take().MoveOnTo(BillingCleared),
-            When(BillingIsBlocked).Take(),
+            When(BillingIsBlocked).Take().MoveOnTo(BillingCleared),
             When(CustomerHasPaid).Take(),
             When(DocumentsAreSupplied).Take().MoveOnTo(BillingCleared),
             When(CustomerWithdraws).Take().MoveOnTo(Withdrawn),
@@ -41,8 +45,11 @@ public sealed class CancellationMachine : MassTransitStateMachine<CancellationCa
             When(EntitlementsAreSettled).Take().MoveOnTo(EntitlementsSettled),
             When(EntitlementsAreBlocked).Take(),
             When(EntitlementHasChanged).Take(),
+            When(EntitlementIsDecided).Take(),
+            When(LinkedServicesAreStopped).Take().MoveOnTo(EntitlementsSettled),
+            When(LinkedServicesAreBlocked).Take(),
             When(CustomerWithdraws).Take().MoveOnTo(Withdrawn),
-            When(DeadlineHasPassed).Take());
+            When(DeadlineHasPassed).Take().MoveOnTo(EntitlementsSettled));
 
         // The policy says which comes next, the device or the review.
         WhenEnter(EntitlementsSettled, x => x.MoveOnTo(DeviceReturned).MoveOnTo(Approved));
@@ -56,7 +63,7 @@ public sealed class CancellationMachine : MassTransitStateMachine<CancellationCa
             When(ReviewerDecides).Take().MoveOnTo(Approved).MoveOnTo(Rejected),
             When(DocumentsAreSupplied).Take(),
             When(CustomerWithdraws).Take().MoveOnTo(Withdrawn),
-            When(DeadlineHasPassed).Take().MoveOnTo(Expired));
+            When(DeadlineHasPassed).Take().MoveOnTo(DeviceReturned).MoveOnTo(Expired));
 
         WhenEnter(DeviceReturned, x => x.MoveOnTo(Approved).MoveOnTo(Closing));
         During(DeviceReturned,
@@ -65,7 +72,7 @@ public sealed class CancellationMachine : MassTransitStateMachine<CancellationCa
             When(ReviewerDecides).Take().MoveOnTo(Approved).MoveOnTo(Rejected),
             When(DocumentsAreSupplied).Take(),
             When(CustomerWithdraws).Take().MoveOnTo(Withdrawn),
-            When(DeadlineHasPassed).Take().MoveOnTo(Expired));
+            When(DeadlineHasPassed).Take().MoveOnTo(Closing).MoveOnTo(Expired));
 
         WhenEnter(Approved, x => x.MoveOnTo(DeviceReturned).MoveOnTo(Closing));
         During(Approved,
@@ -74,47 +81,125 @@ public sealed class CancellationMachine : MassTransitStateMachine<CancellationCa
             When(DeviceIsInspected).Take().MoveOnTo(DeviceReturned),
             When(DeviceIsReturned).Take().MoveOnTo(DeviceReturned),
             When(CustomerWithdraws).Take().MoveOnTo(Withdrawn),
-            When(DeadlineHasPassed).Take());
+            When(DeadlineHasPassed).Take().MoveOnTo(DeviceReturned).MoveOnTo(Closing));
+
+        // Billing is asked once more when its answer grew old on the way; what was cleared may no longer be.
+        During([DeviceReturned, Approved],
+            When(BillingIsCleared).Take().MoveOnTo(Closing).MoveOnTo(Requested),
+            When(BillingIsBlocked).Take().MoveOnTo(Closing).MoveOnTo(Requested));
+
+        // What may happen at any time before the point of no return.
+        foreach (var (state, next, back) in Ways())
+            During(state,
+                When(ChargeIsPosted).Take().MoveOnTo(back),
+                When(DisputeIsOpened).Take().MoveOnTo(back),
+                When(DisputeIsClosed).Take().MoveOnTo(back),
+                When(HoldIsPlaced).Take(),
+                When(HoldIsReleased).Take().MoveOnTo(next),
+                When(RequestIsAmended).Take().MoveOnTo(next),
+                When(GateIsWaived).Take().MoveOnTo(next),
+                When(StepIsRetried).Take(),
+                When(ClosureIsForced).Take().MoveOnTo(Closing),
+                When(DeviceIsShipped).Take(),
+                When(ContactHasChanged).Take(),
+                When(NoticeIsUndelivered).Take(),
+                When(CalendarIsLoaded).Take());
 
         // Past the point of no return: only forward.
         During(Closing,
             When(AccountIsClosed).Take().MoveOnTo(Closed),
             When(ClosureIsBlocked).Take(),
-            When(RefundIsSettled).Take(),
-            When(DeadTerminalIsUsed).Take(),
+            When(StepIsRetried).Take(),
+            When(RequestIsAmended).Take(),
             When(DeadlineHasPassed).Take());
 
         WhenEnter(Closed, x => x.MoveOnTo(Completed));
         During(Closed,
+            When(ErasureIsPlanned).Take().MoveOnTo(Completed),
             When(DutyIsPerformed).Take().MoveOnTo(Completed),
-            When(RefundIsSettled).Take().MoveOnTo(Completed),
-            When(DeadTerminalIsUsed).Take(),
+            When(DutyHasFailed).Take(),
+            When(HoldIsPlaced).Take(),
+            When(HoldIsReleased).Take().MoveOnTo(Completed),
+            When(CustomerComesBack).Take(),
+            When(StepsAreUndone).Take().MoveOnTo(Reactivated),
+            When(UndoingIsBlocked).Take(),
+            When(StepIsRetried).Take(),
+            When(RequestIsAmended).Take(),
+            When(ContactHasChanged).Take(),
+            When(CalendarIsLoaded).Take(),
             When(DeadlineHasPassed).Take().MoveOnTo(Completed));
 
+        // A device that was charged for may come back after all.
+        During([Closing, Closed],
+            When(DeviceIsReceived).Take().MoveOnTo(Completed),
+            When(DeviceIsInspected).Take().MoveOnTo(Completed),
+            When(DisputeIsOpened).Take(),
+            When(NoticeIsUndelivered).Take());
+
+        // Money and the dead terminal are watched for as long as anything may come.
+        During([Closing, Closed, Completed],
+            When(DeadTerminalIsUsed).Take(),
+            When(ChargeIsPosted).Take(),
+            When(DebitIsObserved).Take(),
+            When(RefundHasFailed).Take(),
+            When(RefundIsSettled).Take().MoveOnTo(Completed));
+        During([Closed, Completed],
+            When(StrayDebitIsToBeRefunded).Take(),
+            When(LeftoverIsAskedFor).Take(),
+            When(RefundIsInitiated).Take().MoveOnTo(Completed),
+            When(RefundIsRefused).Take().MoveOnTo(Completed));
         During(Completed,
-            When(DeadTerminalIsUsed).Take());
+            When(RequestIsAmended).Take(),
+            When(StepIsRetried).Take(),
+            When(DeadlineHasPassed).Take());
 
         // A fact may come before its turn: it waits on its gate, and its milestone is then passed without asking.
         During(AwaitingConfirmation,
+            When(IdentityIsVerified).Take(),
+            When(IdentityIsRefused).Take(),
+            When(IdentityIsSynced).Take(),
             When(BillingIsCleared).Take(),
             When(BillingIsBlocked).Take(),
             When(CustomerHasPaid).Take());
-        During(AwaitingConfirmation, Requested,
+        During([AwaitingConfirmation, Requested],
             When(EntitlementsAreSettled).Take(),
             When(EntitlementsAreBlocked).Take(),
-            When(EntitlementHasChanged).Take());
-        During(AwaitingConfirmation, Requested, BillingCleared,
+            When(EntitlementHasChanged).Take(),
+            When(EntitlementIsDecided).Take(),
+            When(LinkedServicesAreStopped).Take(),
+            When(LinkedServicesAreBlocked).Take());
+        During([AwaitingConfirmation, Requested, BillingCleared],
             When(DeviceCollectionIsOpen).Take(),
             When(DeviceIsReceived).Take(),
             When(DeviceIsInspected).Take(),
             When(DeviceIsReturned).Take(),
             When(ReviewIsOpen).Take(),
             When(ReviewIsApproved).Take());
-        During(AwaitingConfirmation, BillingCleared, Approved,
+        During([AwaitingConfirmation, BillingCleared, Approved],
             When(DocumentsAreSupplied).Take());
 
-        // An alarm that was cancelled too late.
-        During([Completed, Withdrawn, Rejected, Expired, Reactivated],
+        // The attempt is over: what was under way for it is undone once its answer is there, and the next attempt may follow.
+        During([Withdrawn, Rejected, Expired],
+            When(BillingIsCleared).Take(),
+            When(BillingIsBlocked).Take(),
+            When(EntitlementsAreSettled).Take(),
+            When(EntitlementsAreBlocked).Take(),
+            When(LinkedServicesAreStopped).Take(),
+            When(LinkedServicesAreBlocked).Take(),
+            When(DeviceCollectionIsOpen).Take(),
+            When(StepsAreUndone).Take(),
+            When(UndoingIsBlocked).Take(),
+            When(StepIsRetried).Take(),
+            Ignore(DeadlineHasPassed));
+        During([Rejected, Expired],
+            When(CustomerResubmits).Take().MoveOnTo(Requested));
+        During([Requested, BillingCleared, EntitlementsSettled, DeviceReturned, Approved],
+            When(StepsAreUndone).Take(),
+            When(UndoingIsBlocked).Take());
+
+        During(Reactivated,
+            When(RefundIsSettled).Take(),
+            When(RefundHasFailed).Take(),
             Ignore(DeadlineHasPassed));
 
         DuringAny(
@@ -123,6 +208,17 @@ public sealed class CancellationMachine : MassTransitStateMachine<CancellationCa
         // Late, repeated and refused messages: the verdict is in the matrix, the message is in the journal.
         OnUnhandledEvent(CaseActivities.NoteVerdict);
     }
+
+    /// <summary>Where a case may go from each state before the point of no return: on, and back when what was cleared no longer is.</summary>
+    IEnumerable<(State State, State[] Next, State[] Back)> Ways() =>
+    [
+        (AwaitingConfirmation, [], []),
+        (Requested, [BillingCleared], []),
+        (BillingCleared, [EntitlementsSettled], [Requested]),
+        (EntitlementsSettled, [DeviceReturned, Approved], [Requested]),
+        (DeviceReturned, [Approved, Closing], [Requested]),
+        (Approved, [DeviceReturned, Closing], [Requested]),
+    ];
 
     public State AwaitingConfirmation { get; } = null!;
     public State Requested { get; } = null!;
@@ -138,69 +234,5 @@ public sealed class CancellationMachine : MassTransitStateMachine<CancellationCa
     public State Expired { get; } = null!;
     public State Reactivated { get; } = null!;
 
-    public Event<RequestCancellation> CancellationIsRequested { get; } = null!;
-    public Event<ConfirmCancellation> CustomerConfirms { get; } = null!;
-    public Event<WithdrawCancellation> CustomerWithdraws { get; } = null!;
-    public Event<SupplementDocuments> DocumentsAreSupplied { get; } = null!;
-    public Event<BillingCleared> BillingIsCleared { get; } = null!;
-    public Event<BillingBlocked> BillingIsBlocked { get; } = null!;
-    public Event<ChargePaid> CustomerHasPaid { get; } = null!;
-    public Event<EntitlementsSettled> EntitlementsAreSettled { get; } = null!;
-    public Event<EntitlementsBlocked> EntitlementsAreBlocked { get; } = null!;
-    public Event<EntitlementChanged> EntitlementHasChanged { get; } = null!;
-    public Event<DeviceCollectionOpened> DeviceCollectionIsOpen { get; } = null!;
-    public Event<DeviceReceived> DeviceIsReceived { get; } = null!;
-    public Event<DeviceInspected> DeviceIsInspected { get; } = null!;
-    public Event<DeviceReturned> DeviceIsReturned { get; } = null!;
-    public Event<TerminalTransactionDeclined> DeadTerminalIsUsed { get; } = null!;
-    public Event<ReviewOpened> ReviewIsOpen { get; } = null!;
-    public Event<ReviewApproved> ReviewIsApproved { get; } = null!;
-    public Event<DecideReview> ReviewerDecides { get; } = null!;
-    public Event<AccountClosed> AccountIsClosed { get; } = null!;
-    public Event<ClosureBlocked> ClosureIsBlocked { get; } = null!;
-    public Event<DutyPerformed> DutyIsPerformed { get; } = null!;
-    public Event<RefundSettled> RefundIsSettled { get; } = null!;
-
-    /// <summary>The one alarm of a case, set to its earliest deadline.</summary>
-    public Schedule<CancellationCase, DeadlineReached> Alarm { get; } = null!;
-    public Event<DeadlineReached> DeadlineHasPassed => Alarm.Received;
-
     internal CaseRules Rules { get; }
-
-    void DeclareMessages()
-    {
-        Event(() => CancellationIsRequested, x => x.CorrelateById(m => m.Message.CancellationId));
-        Message(() => CustomerConfirms, x => x.CancellationId);
-        Message(() => CustomerWithdraws, x => x.CancellationId);
-        Message(() => DocumentsAreSupplied, x => x.CancellationId);
-        Message(() => BillingIsCleared, x => x.CancellationId);
-        Message(() => BillingIsBlocked, x => x.CancellationId);
-        Message(() => CustomerHasPaid, x => x.CancellationId);
-        Message(() => EntitlementsAreSettled, x => x.CancellationId);
-        Message(() => EntitlementsAreBlocked, x => x.CancellationId);
-        Message(() => EntitlementHasChanged, x => x.CancellationId);
-        Message(() => DeviceCollectionIsOpen, x => x.CancellationId);
-        Message(() => DeviceIsReceived, x => x.CancellationId);
-        Message(() => DeviceIsInspected, x => x.CancellationId);
-        Message(() => DeviceIsReturned, x => x.CancellationId);
-        Message(() => DeadTerminalIsUsed, x => x.CancellationId);
-        Message(() => ReviewIsOpen, x => x.CancellationId);
-        Message(() => ReviewIsApproved, x => x.CancellationId);
-        Message(() => ReviewerDecides, x => x.CancellationId);
-        Message(() => AccountIsClosed, x => x.CancellationId);
-        Message(() => ClosureIsBlocked, x => x.CancellationId);
-        Message(() => DutyIsPerformed, x => x.CancellationId);
-        Message(() => RefundIsSettled, x => x.CancellationId);
-        Schedule(() => Alarm, x => x.AlarmToken, x => x.Received = e => Correlate(e, m => m.CancellationId));
-    }
-
-    void Message<T>(Expression<Func<Event<T>>> name, Func<T, Guid> cancellationId) where T : class =>
-        Event(name, x => Correlate(x, cancellationId));
-
-    /// <summary>A message may be faster than the request that makes its case: it is kept until the case claims it.</summary>
-    static void Correlate<T>(IEventCorrelationConfigurator<CancellationCase, T> message, Func<T, Guid> cancellationId) where T : class
-    {
-        message.CorrelateById(x => cancellationId(x.Message));
-        message.OnMissingInstance(x => x.ExecuteAsync(context => context.ParkFor(cancellationId(context.Message))));
-    }
 }

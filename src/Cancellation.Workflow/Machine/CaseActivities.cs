@@ -10,11 +10,17 @@ static class CaseActivities
 {
     /// <summary>Messages that arrived before their case are rung again as soon as it is committed.</summary>
     public static EventActivityBinder<CancellationCase, RequestCancellation> ClaimWhatCameBefore(this EventActivityBinder<CancellationCase, RequestCancellation> binder) =>
-        binder.Then(context => context.Claim(Key(context.Saga.CorrelationId)));
+        binder.Then(context => context.Claim(Keys(context.Saga.CorrelationId, context.Message.Request)));
 
     public static Task ParkFor(this ConsumeContext context, Guid cancellationId) => context.Park(Key(cancellationId));
 
     static string Key(Guid cancellationId) => cancellationId.ToString("N");
+
+    /// <summary>A terminal may have come back before anybody asked for a cancellation.</summary>
+    static string[] Keys(Guid cancellationId, CancellationRequest request) =>
+        request.TerminalSerialNumber is { } serial ? [Key(cancellationId), SerialKey(serial)] : [Key(cancellationId)];
+
+    public static string SerialKey(string serialNumber) => $"serial:{serialNumber}";
 
     /// <summary>Applies the message to the case and sends what follows from it. The states to go through are in the case's turn.</summary>
     public static EventActivityBinder<CancellationCase, T> Take<T>(this EventActivityBinder<CancellationCase, T> binder) where T : class
@@ -37,7 +43,7 @@ static class CaseActivities
             context.Note(verdict);
         if (context.Message is DeadlineReached)
             x.AlarmAt = null;
-        SetAlarm(x, turn.State);
+        SetAlarm(x);
         foreach (var message in turn.Outgoing)
             await Queues.Send(context, message);
         // The row stays in memory after the commit; what it sent need not.
@@ -48,16 +54,17 @@ static class CaseActivities
     /// The alarm is moved only when it would ring too late. One that rings too early costs a look at the file; moving it
     /// at every step would cost more.
     /// </summary>
-    static void SetAlarm(CancellationCase x, string state)
+    static void SetAlarm(CancellationCase x)
     {
-        if (CaseState.IsOver(state))
-        {
+        if (DeadlineRules.Next(x.File) is not { } next)
             x.AlarmAt = null;
-            return;
-        }
-        if (DeadlineRules.Next(x.File) is { } next && (x.AlarmAt is null || next < x.AlarmAt))
+        else if (x.AlarmAt is null || next < x.AlarmAt)
             x.AlarmAt = x.NextAlarm = next;
     }
+
+    /// <summary>Goes to the one of the states that is the next step of the turn, if any.</summary>
+    public static EventActivityBinder<CancellationCase, T> MoveOnTo<T>(this EventActivityBinder<CancellationCase, T> binder, IEnumerable<State> states) where T : class =>
+        states.Aggregate(binder, (x, state) => x.MoveOnTo(state));
 
     /// <summary>Goes to the state if that is the next step of the turn.</summary>
     public static EventActivityBinder<CancellationCase, T> MoveOnTo<T>(this EventActivityBinder<CancellationCase, T> binder, State state) where T : class =>

@@ -13,6 +13,11 @@ static class Queues
     static readonly Uri CloseAccount = new("queue:close-account");
     static readonly Uri PerformDuty = new("queue:perform-duty");
     static readonly Uri SendNotice = new("queue:send-notice");
+    static readonly Uri QuoteCharges = new("queue:quote-charges");
+    static readonly Uri VerifyIdentity = new("queue:verify-identity");
+    static readonly Uri StopLinkedServices = new("queue:stop-linked-services");
+    static readonly Uri UndoSteps = new("queue:undo-steps");
+    static readonly Uri PayRefund = new("queue:pay-refund");
 
     public static Task Send(ConsumeContext context, object message) => message switch
     {
@@ -23,6 +28,11 @@ static class Queues
         CloseAccount x => context.Send(CloseAccount, x),
         PerformDuty x => context.Send(PerformDuty, x),
         SendNotice x => context.Send(SendNotice, x),
+        QuoteCharges x => context.Send(QuoteCharges, x),
+        VerifyIdentity x => context.Send(VerifyIdentity, x),
+        StopLinkedServices x => context.Send(StopLinkedServices, x),
+        UndoSteps x => context.Send(UndoSteps, x),
+        PayRefund x => context.Send(PayRefund, x),
         _ => throw new ArgumentException($"No queue is known for {message.GetType().Name}.", nameof(message)),
     };
 }

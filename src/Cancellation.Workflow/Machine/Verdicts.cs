@@ -15,25 +15,57 @@ public static class Verdicts
         ConfirmCancellation         take                 nac       nac            nac                 nac            nac      nac     nac    nac       withd     reject   expir   react
         WithdrawCancellation        take                 take      take           take                take           take     ponr    ponr   ponr      late      reject   expir   react
         SupplementDocuments         take                 take      take           take                take           take     ponr    ponr   ponr      withd     reject   expir   react
-        BillingCleared              take                 take      late           late                late           late     late    late   late      late      late     late    late
-        BillingBlocked              take                 take      late           late                late           late     late    late   late      late      late     late    late
+        AmendCancellation           take                 take      take           take                take           take     take    take   take      withd     reject   expir   react
+        ResubmitCancellation        norej                norej     norej          norej               norej          norej    ponr    ponr   ponr      withd     take     take    react
+        IdentityVerified            take                 take      late           late                late           late     late    late   late      late      late     late    late
+        IdentityRefused             take                 take      late           late                late           late     late    late   late      late      late     late    late
+        IdentitySynced              take                 take      late           late                late           late     late    late   late      late      late     late    late
+        ContactChanged              take                 take      take           take                take           take     late    take   late      late      late     late    late
+        NoticeUndelivered           take                 take      take           take                take           take     take    take   late      late      late     late    late
+        ChargesQuoted               take                 late      late           late                late           late     late    late   late      late      late     late    late
+        BillingCleared              take                 take      late           late                take           take     late    late   late      take      take     take    late
+        BillingBlocked              take                 take      late           late                take           take     late    late   late      take      take     take    late
         ChargePaid                  take                 take      late           late                late           late     late    late   late      late      late     late    late
-        EntitlementsSettled         take                 take      take           late                late           late     late    late   late      late      late     late    late
-        EntitlementsBlocked         take                 take      take           late                late           late     late    late   late      late      late     late    late
+        NewChargePosted             take                 take      take           take                take           take     take    take   take      late      late     late    late
+        EntitlementsSettled         take                 take      take           late                late           late     late    late   late      take      take     take    late
+        EntitlementsBlocked         take                 take      take           late                late           late     late    late   late      take      take     take    late
         EntitlementChanged          take                 take      take           late                late           late     late    late   late      late      late     late    late
-        DeviceCollectionOpened      take                 take      take           take                late           take     late    late   late      late      late     late    late
-        DeviceReceived              take                 take      take           take                late           take     late    late   late      late      late     late    late
-        DeviceInspected             take                 take      take           take                late           take     late    late   late      late      late     late    late
+        DecideEntitlement           take                 take      take           settl               settl          settl    ponr    ponr   ponr      withd     reject   expir   react
+        LinkedServicesStopped       take                 take      take           late                late           late     late    late   late      take      take     take    late
+        LinkedServicesBlocked       take                 take      take           late                late           late     late    late   late      take      take     take    late
+        DeviceCollectionOpened      take                 take      take           take                late           take     late    late   late      take      take     take    late
+        DeviceShipped               take                 take      take           take                take           take     late    late   late      late      late     late    late
+        DeviceReceived              take                 take      take           take                late           take     take    take   late      late      late     late    late
+        DeviceInspected             take                 take      take           take                late           take     take    take   late      late      late     late    late
         DeviceReturned              take                 take      take           take                late           take     late    late   late      late      late     late    late
         TerminalTransactionDeclined inuse                inuse     inuse          inuse               inuse          inuse    take    take   take      inuse     inuse    inuse   inuse
         ReviewOpened                take                 take      take           take                take           late     late    late   late      late      late     late    late
         ReviewApproved              take                 take      take           take                take           late     late    late   late      late      late     late    late
         DecideReview                nur                  nur       nur            take                take           nur      nur     nur    nur       withd     reject   expir   react
+        HoldPlaced                  take                 take      take           take                take           take     late    take   late      late      late     late    late
+        HoldReleased                take                 take      take           take                take           take     late    take   late      late      late     late    late
+        DisputeOpened               take                 take      take           take                take           take     take    take   late      late      late     late    late
+        DisputeClosed               take                 take      take           take                take           take     late    late   late      late      late     late    late
+        WaiveGate                   take                 take      take           take                take           take     ponr    ponr   ponr      withd     reject   expir   react
+        RetryStep                   take                 take      take           take                take           take     take    take   take      take      take     take    react
+        ForceClosure                take                 take      take           take                take           take     ponr    ponr   ponr      withd     reject   expir   react
         AccountClosed               early                early     early          early               early          early    take    late   late      late      late     late    late
         ClosureBlocked              early                early     early          early               early          early    take    late   late      late      late     late    late
+        StepsUndone                 early                take      take           take                take           take     early   take   late      take      take     take    late
+        UndoBlocked                 early                take      take           take                take           take     early   take   late      take      take     take    late
+        ReactivateService           nclos                nclos     nclos          nclos               nclos          nclos    nclos   take   windo     withd     reject   expir   react
+        ErasurePlanned              early                early     early          early               early          early    early   take   late      late      late     late    late
         DutyPerformed               early                early     early          early               early          early    early   take   late      late      late     late    late
-        RefundSettled               early                early     early          early               early          early    take    take   late      late      late     late    late
-        DeadlineReached             take                 take      take           take                take           take     take    take   drop      drop      drop     drop    drop
+        DutyFailed                  early                early     early          early               early          early    early   take   late      late      late     late    late
+        DebitObserved               early                early     early          early               early          early    take    take   take      late      late     late    late
+        RefundStrayDebit            nclos                nclos     nclos          nclos               nclos          nclos    nclos   take   take      withd     reject   expir   react
+        RequestLeftoverPayout       nclos                nclos     nclos          nclos               nclos          nclos    nclos   take   take      withd     reject   expir   react
+        RefundInitiated             early                early     early          early               early          early    early   take   take      late      late     late    late
+        RefundRefused               early                early     early          early               early          early    early   take   take      late      late     late    late
+        RefundSettled               early                early     early          early               early          early    take    take   take      late      late     late    take
+        RefundFailed                early                early     early          early               early          early    take    take   take      late      late     late    take
+        DeadlineReached             take                 take      take           take                take           take     take    take   take      drop      drop     drop    drop
+        RecountDeadlines            take                 take      take           take                take           take     late    take   late      late      late     late    late
         """;
 
     /// <summary>The word for a message that the state has a line for.</summary>
@@ -49,6 +81,11 @@ public static class Verdicts
         ["late"] = Verdict.Late,
         ["early"] = Verdict.Early,
         ["nac"] = Verdict.Refused(Refusal.NotAwaitingConfirmation),
+        ["norej"] = Verdict.Refused(Refusal.NotRejected),
+        ["nclos"] = Verdict.Refused(Refusal.NotClosed),
+        ["windo"] = Verdict.Refused(Refusal.WindowOver),
+        ["settl"] = Verdict.Refused(Refusal.EntitlementsSettled),
+        ["done"] = Verdict.Refused(Refusal.Completed),
         ["nur"] = Verdict.Refused(Refusal.NotUnderReview),
         ["ponr"] = Verdict.Refused(Refusal.PointOfNoReturnPassed),
         ["inuse"] = Verdict.Refused(Refusal.TerminalInUse),

@@ -33,11 +33,11 @@ public sealed class CaseReplay(CaseRules rules)
             throw Broken(x, entry, $"it should be entry {x.Version + 1} of this case");
         x.Version = entry.Seq;
         x.JournalHead = entry.Hash;
-        if (entry.Verdict is not null)
+        if (entry.Verdict is not null && !Verdict.IsQuarantine(entry.Verdict))
             return;
         var turn = rules.Take(x, Message(x, entry), entry.RecordedAt);
-        if (turn.Verdict is not null)
-            throw Broken(x, entry, $"the rules say '{turn.Verdict}' to it, the journal says it was applied");
+        if (turn.Verdict != entry.Verdict)
+            throw Broken(x, entry, $"the rules say '{turn.Verdict ?? "applied"}' to it, the journal says '{entry.Verdict ?? "applied"}'");
         x.CurrentState = turn.State;
         if (x.CurrentState != entry.ToState)
             throw Broken(x, entry, $"the rules lead to {x.CurrentState}, the journal says {entry.ToState}");

@@ -13,7 +13,7 @@ public sealed class CaseRules(PolicyCatalog policies, WorkingDays calendar)
 
     /// <summary>
     /// Applies the message to everything of the case except its state: the turn says which states to go through and what to send.
-    /// With a verdict the case is unchanged.
+    /// With a verdict the case is unchanged, except that a quarantined fact is listed.
     /// </summary>
     /// <exception cref="InvalidOperationException">No policy for the case.</exception>
     public Turn Take(CancellationCase x, object message, DateTimeOffset now)
@@ -21,7 +21,10 @@ public sealed class CaseRules(PolicyCatalog policies, WorkingDays calendar)
         var turn = new Turn(x, PolicyOf(x, message), _timers, now);
         turn.Verdict = Facts.Record(turn, message);
         if (turn.Verdict is not null)
+        {
+            x.NeedsOperator |= Verdict.IsQuarantine(turn.Verdict);
             return turn;
+        }
         Progress.Advance(turn);
         Conversations.Ask(turn);
         WaitingRules.Settle(turn);

@@ -3,7 +3,7 @@ using Cancellation.Workflow.Calendar;
 
 namespace Cancellation.Workflow.Rules;
 
-/// <summary>Milestones are ordered: a case moves on while the next one of its policy is satisfied or not asked for, and then asks for the next.</summary>
+/// <summary>Milestones are ordered: a case moves on while the next one of its policy is satisfied or not asked for.</summary>
 static class Progress
 {
     public static void Advance(Turn turn)
@@ -19,11 +19,13 @@ static class Progress
 
     static void Begin(Turn turn)
     {
-        if (turn.Policy.Confirmation.Required)
+        if (turn.Policy.Confirmation.Required && turn.Operation.Confirms)
         {
             turn.Enter(CaseState.AwaitingConfirmation);
             turn.Start(Timers.Exactly(CaseTimer.Confirm, turn.Case.RequestedAt.AddHours(turn.Policy.Confirmation.TtlHours)));
-            turn.Notify(NoticeKind.ConfirmationNeeded);
+            // Where it is reckoned first, the customer is asked when there is something to show.
+            if (!turn.Policy.Confirmation.Quoted)
+                turn.Notify(NoticeKind.ConfirmationNeeded);
         }
         else
         {
@@ -36,10 +38,11 @@ static class Progress
         switch (turn.State)
         {
             case CaseState.AwaitingConfirmation:
-                return turn.Status(Gate.Confirmation) == GateStatus.Satisfied ? CaseState.Requested : null;
+                return turn.IsPassed(Gate.Confirmation) ? CaseState.Requested : null;
             case CaseState.Requested or CaseState.BillingCleared or CaseState.EntitlementsSettled or CaseState.DeviceReturned or CaseState.Approved:
-                var next = NextMilestone(turn);
-                return next is null ? CaseState.Closing : IsPassed(turn, next) ? next : null;
+                return NextMilestone(turn) is { } next
+                    ? IsPassed(turn, next) ? next : null
+                    : ClosingRules.MayClose(turn) ? CaseState.Closing : null;
             case CaseState.Closing:
                 return turn.Status(Gate.Verify) == GateStatus.Satisfied ? CaseState.Closed : null;
             case CaseState.Closed:
@@ -59,21 +62,23 @@ static class Progress
         return order[0];
     }
 
-    internal static bool IsNeeded(Turn turn, string milestone) => milestone switch
+    internal static bool IsNeeded(Turn turn, string milestone)
     {
-        CaseState.EntitlementsSettled => turn.Policy.Entitlements.Types.Count > 0,
-        CaseState.DeviceReturned => turn.Policy.Device is not null,
-        CaseState.Approved => turn.Policy.Review.Mode != ReviewMode.None,
-        _ => true,
-    };
+        foreach (var gate in Gates.Before(milestone))
+            if (Gates.IsNeeded(turn, gate))
+                return true;
+        return false;
+    }
 
-    static bool IsPassed(Turn turn, string milestone) => !IsNeeded(turn, milestone) || milestone switch
+    static bool IsPassed(Turn turn, string milestone)
     {
-        CaseState.BillingCleared => turn.Status(Gate.Billing) == GateStatus.Satisfied && RequestRules.MissingDocuments(turn.Policy, turn.File).Count == 0,
-        CaseState.EntitlementsSettled => turn.Status(Gate.Entitlements) == GateStatus.Satisfied,
-        CaseState.DeviceReturned => turn.Status(Gate.Device) == GateStatus.Satisfied && turn.Status(Gate.Security) == GateStatus.Satisfied,
-        _ => turn.Status(Gate.Review) == GateStatus.Satisfied,
-    };
+        if (milestone == CaseState.Approved && HoldRules.IsHeld(turn.File))
+            return false;
+        foreach (var gate in Gates.Before(milestone))
+            if (Gates.IsOpen(turn, gate))
+                return false;
+        return true;
+    }
 
     static void Reach(Turn turn, string state)
     {
@@ -100,5 +105,20 @@ static class Progress
                 turn.Notify(NoticeKind.CancellationClosed);
                 break;
         }
+    }
+
+    /// <summary>
+    /// What was cleared no longer is: the case goes back to Requested, and the milestones after it are revoked. Gates keep what was settled,
+    /// so that the way forward is short.
+    /// </summary>
+    public static void GoBack(Turn turn)
+    {
+        if (turn.State is not (CaseState.BillingCleared or CaseState.EntitlementsSettled or CaseState.DeviceReturned or CaseState.Approved))
+            return;
+        var milestones = turn.File.Milestones;
+        for (var i = 0; i < milestones.Count; i++)
+            if (milestones[i] is { RevokedAt: null, Name: not CaseState.Requested })
+                milestones[i] = milestones[i] with { RevokedAt = turn.Now };
+        turn.Enter(CaseState.Requested);
     }
 }

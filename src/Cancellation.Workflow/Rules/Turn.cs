@@ -16,6 +16,11 @@ public sealed class Turn(CancellationCase x, Policy policy, Timers timers, DateT
     public CancellationCase Case => x;
     public CaseFile File => x.File;
     public Policy Policy => policy;
+    /// <summary>How what was asked for differs from the rest of the policy.</summary>
+    public OperationPolicy Operation => policy.Operations.GetValueOrDefault(x.File.Request?.Operation ?? default) ?? Ordinary;
+
+    static readonly OperationPolicy Ordinary = new();
+
     public Timers Timers => timers;
     public DateTimeOffset Now => now;
 
@@ -60,6 +65,14 @@ public sealed class Turn(CancellationCase x, Policy policy, Timers timers, DateT
         return GateStatus.Pending;
     }
 
+    public string? CodeOf(Gate gate)
+    {
+        foreach (var known in x.File.Gates)
+            if (known.Gate == gate)
+                return known.BlockedCode;
+        return null;
+    }
+
     public void Record(Gate gate, GateStatus status, DateTimeOffset occurredAt, string? factId = null, string? code = null, string? evidence = null)
     {
         var record = Gate(gate);
@@ -94,11 +107,45 @@ public sealed class Turn(CancellationCase x, Policy policy, Timers timers, DateT
             deadline.MetAt = now;
     }
 
+    /// <summary>The gate stands in nobody's way.</summary>
+    public bool IsPassed(Gate gate) => Status(gate) is GateStatus.Satisfied or GateStatus.Waived or GateStatus.NotRequired;
+
+    /// <summary>Asks an operator to look, once for each (code, about) that is open.</summary>
+    public void OpenTask(string code, string? about = null)
+    {
+        var tasks = x.File.Tasks ??= [];
+        if (!tasks.Exists(task => task.Code == code && task.About == about && task.DoneAt is null))
+            tasks.Add(new(code, about, now));
+    }
+
+    public void CloseTask(string code, string? about = null)
+    {
+        if (x.File.Tasks is { } tasks)
+            for (var i = 0; i < tasks.Count; i++)
+                if (tasks[i].Code == code && (about is null || tasks[i].About == about) && tasks[i].DoneAt is null)
+                    tasks[i] = tasks[i] with { DoneAt = now };
+    }
+
+    /// <summary>Keeps the fact out of the case and shows it to an operator. The message itself is in the journal.</summary>
+    public string Quarantine(string kind, string code, string about)
+    {
+        var facts = x.File.Quarantined ??= [];
+        if (!facts.Exists(fact => fact.Kind == kind && fact.Code == code && fact.About == about))
+        {
+            facts.Add(new(kind, code, about, now));
+            OpenTask(TaskCodes.FactQuarantined, $"{kind} {about}");
+        }
+        return Rules.Verdict.Quarantined(code);
+    }
+
     /// <summary>Tells the customer, if the policy has them told of this moment.</summary>
     /// <param name="occasion">Tells apart several notices of a kind; the same occasion is told once.</param>
-    public void Notify(NoticeKind moment, string? code = null, string? occasion = null)
+    public void Notify(NoticeKind moment, string? code = null, string? occasion = null, NoticeFacts? facts = null)
     {
         if (policy.Notify.TryGetValue(moment, out var channels))
-            Outgoing.Add(new SendNotice(x.CorrelationId, $"{x.CorrelationId:N}/{moment}{(occasion is null ? "" : "/" + occasion)}", moment, x.CustomerId, channels, code, now));
+            Outgoing.Add(new SendNotice(x.CorrelationId, $"{x.CorrelationId:N}/{moment}{(occasion is null ? "" : "/" + occasion)}", moment, x.CustomerId, channels, code, now)
+            {
+                ProductLine = x.ProductLine, Language = x.File.Request?.Language ?? "zh-CN", Facts = facts,
+            });
     }
 }

@@ -10,7 +10,7 @@ static class WaitingRules
     {
         var row = turn.Case;
         if (CaseState.IsOver(turn.State))
-            (row.WaitingOn, row.WaitingFor, row.WaitingCode, row.DueAt) = (null, null, null, null);
+            DecideAfterTheEnd(turn);
         else
             Decide(turn);
         row.NeedsOperator = NeedsOperator(turn);
@@ -18,6 +18,8 @@ static class WaitingRules
 
     static bool NeedsOperator(Turn turn)
     {
+        if (turn.File.Tasks?.Exists(x => x.DoneAt is null) == true)
+            return true;
         // A case that is over needs nobody, except when its dead terminal is still used.
         var over = CaseState.IsOver(turn.State);
         foreach (var gate in turn.File.Gates)
@@ -29,6 +31,15 @@ static class WaitingRules
             if (DeadlineRules.NeedsOperator(deadline))
                 return true;
         return false;
+    }
+
+    /// <summary>An attempt may be over while its steps are still being undone, and a case completed while a late refund is under way.</summary>
+    static void DecideAfterTheEnd(Turn turn)
+    {
+        var row = turn.Case;
+        (row.WaitingOn, row.WaitingFor, row.WaitingCode, row.DueAt) = (null, null, null, null);
+        if (turn.File.Compensation is { DoneAt: null } undo)
+            Wait(turn, undo.BlockedCode is null ? Party.Us : Party.Operator, nameof(UndoSteps), undo.BlockedCode, CaseTimer.Handling);
     }
 
     static void Decide(Turn turn)
@@ -48,48 +59,67 @@ static class WaitingRules
                 WaitForDuty(turn);
                 break;
             default:
-                WaitForMilestone(turn, Progress.NextMilestone(turn)!);
+                if (HoldRules.IsHeld(turn.File))
+                    Wait(turn, Party.Operator, "hold", Codes.OnHold, CaseTimer.Handling);
+                else if (Progress.NextMilestone(turn) is { } next)
+                    WaitForMilestone(turn, next);
+                else
+                    WaitToClose(turn);
                 break;
         }
     }
 
+    /// <summary>Somebody outside comes before our own workers: what they are waited for is what stands in the way.</summary>
     static void WaitForMilestone(Turn turn, string milestone)
     {
-        switch (milestone)
+        WaitsFor? wait = null;
+        foreach (var gate in Gates.Before(milestone))
         {
-            case CaseState.BillingCleared:
-                if (turn.Status(Gate.Billing) == GateStatus.Blocked)
-                    Wait(turn, Party.Customer, turn.Gate(Gate.Billing).BlockedCode == Codes.AutoRenewOn ? "autoRenewal" : "payment", turn.Gate(Gate.Billing).BlockedCode, CaseTimer.Pay);
-                else if (turn.Status(Gate.Documents) == GateStatus.Blocked)
-                    Wait(turn, Party.Customer, "documents", turn.Gate(Gate.Documents).BlockedCode, CaseTimer.Docs);
-                else
-                    Wait(turn, Party.Us, nameof(ClearBilling), null, CaseTimer.Handling);
-                break;
-            case CaseState.EntitlementsSettled:
-                if (turn.Status(Gate.Entitlements) == GateStatus.Blocked)
-                    Wait(turn, Party.Customer, "entitlement", turn.Gate(Gate.Entitlements).BlockedCode, CaseTimer.Handling);
-                else
-                    Wait(turn, Party.Us, nameof(SettleEntitlements), null, CaseTimer.Handling);
-                break;
-            case CaseState.DeviceReturned:
-                if (turn.Status(Gate.Security) == GateStatus.Failed)
-                    Wait(turn, Party.Operator, "inspection", turn.Gate(Gate.Security).BlockedCode, CaseTimer.Handling);
-                else if (turn.Status(Gate.Device) == GateStatus.Satisfied)
-                    Wait(turn, Party.Inspector, "inspection", null, CaseTimer.Inspect);
-                else if (turn.Gate(Gate.Device).FactId is null)
-                    Wait(turn, Party.Us, nameof(CollectDevice), null, CaseTimer.Device);
-                else
-                    Wait(turn, Party.Customer, "device", Codes.DeviceMissing, CaseTimer.Device);
-                break;
-            case CaseState.Approved:
-                if (turn.Status(Gate.Review) == GateStatus.Blocked)
-                    Wait(turn, Party.Customer, "documents", turn.Gate(Gate.Review).BlockedCode, CaseTimer.Docs);
-                else if (turn.Policy.Review.Mode == ReviewMode.Manual)
-                    Wait(turn, Party.Reviewer, "review", null, CaseTimer.Review);
-                else
-                    Wait(turn, Party.Us, nameof(ReviewCancellation), null, CaseTimer.Handling);
-                break;
+            if (!Gates.IsOpen(turn, gate))
+                continue;
+            var one = Describe(turn, gate);
+            if (wait is null || (wait.Value.Party == Party.Us && one.Party != Party.Us))
+                wait = one;
         }
+        Wait(turn, wait!.Value.Party, wait.Value.Needs, wait.Value.Code, wait.Value.Timer);
+    }
+
+    readonly record struct WaitsFor(Party Party, string Needs, string? Code, string Timer);
+
+    static WaitsFor Describe(Turn turn, Gate gate)
+    {
+        var blocked = turn.Status(gate) == GateStatus.Blocked;
+        var code = turn.CodeOf(gate);
+        return gate switch
+        {
+            Gate.Identity when blocked => new(Party.Customer, "identity", code, CaseTimer.Docs),
+            Gate.Identity => new(Party.Us, nameof(VerifyIdentity), null, CaseTimer.Handling),
+            Gate.Documents => new(Party.Customer, "documents", code ?? Codes.InfoIncomplete, CaseTimer.Docs),
+            Gate.Billing when blocked => new(Party.Customer, code == Codes.AutoRenewOn ? "autoRenewal" : "payment", code, CaseTimer.Pay),
+            Gate.Billing => new(Party.Us, nameof(ClearBilling), null, CaseTimer.Handling),
+            Gate.Entitlements when blocked => new(Party.Customer, "entitlement", code, CaseTimer.Handling),
+            Gate.Entitlements => new(Party.Us, nameof(SettleEntitlements), null, CaseTimer.Handling),
+            Gate.LinkedServices when blocked => new(Party.Operator, "linkedServices", code, CaseTimer.Handling),
+            Gate.LinkedServices => new(Party.Us, nameof(StopLinkedServices), null, CaseTimer.Handling),
+            Gate.Device => DeviceRules.Awaits(turn) is var (party, needs, why) ? new(party, needs, why, CaseTimer.Device) : default,
+            Gate.Security when turn.Status(gate) == GateStatus.Failed => new(Party.Operator, "inspection", code, CaseTimer.Handling),
+            // Until it is there, nobody can inspect it.
+            Gate.Security when Gates.IsOpen(turn, Gate.Device) => new(Party.Us, nameof(CollectDevice), null, CaseTimer.Device),
+            Gate.Security => new(Party.Inspector, "inspection", null, CaseTimer.Inspect),
+            Gate.Review when blocked => new(Party.Customer, "documents", code, CaseTimer.Docs),
+            Gate.Review when turn.Policy.Review.Mode == ReviewMode.Manual => new(Party.Reviewer, "review", null, CaseTimer.Review),
+            Gate.Review => new(Party.Us, nameof(ReviewCancellation), null, CaseTimer.Handling),
+            _ => throw new InvalidOperationException($"Nobody decided whom a case waits for at gate {gate}."),
+        };
+    }
+
+    /// <summary>All milestones are reached: the day of effect lies ahead, or billing is asked once more.</summary>
+    static void WaitToClose(Turn turn)
+    {
+        if (!EffectRules.IsDue(turn))
+            Wait(turn, Party.Us, "effectiveDay", null, CaseTimer.Effective);
+        else
+            Wait(turn, Party.Us, nameof(ClearBilling), null, CaseTimer.Handling);
     }
 
     /// <summary>The duty that is due first.</summary>
@@ -105,7 +135,7 @@ static class WaitingRules
             DutyKind.TrackRefund => (nameof(Party.Bank), "refund"),
             _ => (nameof(Party.Us), first.Kind.ToString()),
         };
-        (row.WaitingCode, row.DueAt) = (null, first.DueAt);
+        (row.WaitingCode, row.DueAt) = (first.Code, first.DueAt);
     }
 
     /// <summary>Until the timer's time; where none runs for it, until the whole case must be handled.</summary>

@@ -20,7 +20,7 @@ sealed class When_a_customer_is_not_entered : WorkersOnSandbox
 
     [Test]
     public async Task Should_close_when_the_id_is_plain() => Assert.That(
-        await Ask(CloseAccount("Plain", "plain-1", null, [.. Enum.GetValues<ClosingActKind>().Where(x => x is not (ClosingActKind.PayOutBalance or ClosingActKind.RefundDeposit)).Select(x => new ClosingAct(x))])),
+        await Ask(CloseAccount("Plain", "plain-1", null, [.. Enum.GetValues<ClosingActKind>().Where(x => x is not (ClosingActKind.PostStatement or ClosingActKind.PayOutBalance or ClosingActKind.RefundDeposit or ClosingActKind.SuspendService)).Select(x => new ClosingAct(x))])),
         Is.InstanceOf<AccountClosed>());
 
     [Test]

@@ -45,7 +45,8 @@ public sealed class MachineHost
     public async Task Start()
     {
         folder = Directory.CreateTempSubdirectory("cancellation-tests-").FullName;
-        await File.WriteAllTextAsync(Path.Combine(folder, "plain.json"), PlainPolicy.Json);
+        // A line on which nothing is asked for that can be left out.
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Policies", "plain.json"), Path.Combine(folder, "plain.json"));
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(Clock);
@@ -76,27 +77,4 @@ public sealed class MachineHost
     {
         public Task Ring(IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellationToken) => Task.CompletedTask;
     }
-}
-
-/// <summary>A line on which nothing is asked for that can be left out.</summary>
-static class PlainPolicy
-{
-    public const string Json =
-        """
-        {
-          "policyId": "plain", "version": 1, "productLine": "Plain",
-          "operations": [ "Cancel" ], "channels": [ "App" ], "identityFactors": {},
-          "confirmation": { "required": false, "ttlHours": 24 },
-          "agreementRequired": false, "reasonRequired": false,
-          "documents": { "required": [], "byAgent": [], "supplementWd": 10 },
-          "milestones": [ "BillingCleared", "EntitlementsSettled", "DeviceReturned", "Approved" ],
-          "billing": { "autoRenew": "DisableOnBehalf", "payCd": 30, "balanceFeeBp": 0 },
-          "entitlements": { "types": [ "points" ] },
-          "review": { "mode": "Auto", "minWd": 0, "maxWd": 0 },
-          "handlingMaxWd": 15,
-          "closing": { "acts": [ "StopService", "VerifyClosed" ], "revocations": [], "refundMinWd": 3, "refundMaxWd": 7 },
-          "aftercare": { "reactivationCd": 0, "strayWatchMonths": 0, "retention": [] },
-          "notify": {}, "rounding": "CustomerFavour"
-        }
-        """;
 }

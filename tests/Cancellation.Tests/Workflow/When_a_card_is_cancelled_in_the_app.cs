@@ -18,6 +18,7 @@ public sealed class When_a_card_is_cancelled_in_the_app
         await card.SettleEntitlements();
         card.At("2026-03-04 15:00");
         await card.Approve();
+        await card.ClearBilling(ask: 2);
         await card.Close();
     }
 
@@ -58,9 +59,9 @@ public sealed class When_a_card_is_cancelled_in_the_app
     }));
 
     [Test]
-    public async Task Should_ask_each_conversation_once()
+    public async Task Should_ask_each_conversation_once_and_billing_again_before_it_closes()
     {
-        Assert.That(await card.Sent<ClearBilling>(), Has.Count.EqualTo(1));
+        Assert.That(await card.Sent<ClearBilling>(), Has.Count.EqualTo(2));
         Assert.That(await card.Sent<SettleEntitlements>(), Has.Count.EqualTo(1));
         Assert.That(await card.Sent<CollectDevice>(), Is.Empty);
         Assert.That(await card.Sent<ReviewCancellation>(), Has.Count.EqualTo(1));

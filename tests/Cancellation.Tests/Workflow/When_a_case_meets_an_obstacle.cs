@@ -218,6 +218,7 @@ public sealed class When_a_device_comes_early
         Assert.That((await x.ReceiveDevice()).Verdict, Is.EqualTo("late"));
         x.At("2026-05-15 10:00");
         await x.Approve();
+        await x.ClearBilling(ask: 2);
         Assert.That(await x.State(), Is.EqualTo(CaseState.Closing));
         Assert.That(await x.Sent<CollectDevice>(), Is.Empty);
         Assert.That((await x.Deadline("T-REVIEW")).LastDay, Is.EqualTo(Shanghai.Day("2026-05-18")));

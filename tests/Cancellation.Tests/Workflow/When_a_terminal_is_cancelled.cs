@@ -6,6 +6,12 @@ namespace Cancellation.Tests.Workflow;
 /// <summary>S11.</summary>
 public sealed class When_a_terminal_is_cancelled
 {
+    static readonly BillingStanding Standing = new()
+    {
+        Balances = [new("credit", Money.Cny(100_000)), new("debit", Money.Cny(23_456))],
+        Deposit = Money.Cny(29_900),
+    };
+
     Journey terminal = null!;
 
     [SetUp]
@@ -14,11 +20,7 @@ public sealed class When_a_terminal_is_cancelled
         terminal = new Journey("Pos", "2026-08-03 10:00");
         await terminal.Ask();
         await terminal.Confirm();
-        await terminal.ClearBilling(new()
-        {
-            Balances = [new("credit", Money.Cny(100_000)), new("debit", Money.Cny(23_456))],
-            Deposit = Money.Cny(29_900),
-        });
+        await terminal.ClearBilling(Standing);
         Assert.That(await terminal.State(), Is.EqualTo(CaseState.EntitlementsSettled));
         terminal.At("2026-08-05 11:00");
         await terminal.Approve();
@@ -28,6 +30,8 @@ public sealed class When_a_terminal_is_cancelled
         await terminal.ReceiveDevice();
         terminal.At("2026-08-12 14:00");
         await terminal.InspectDevice();
+        Assert.That(await terminal.State(), Is.EqualTo(CaseState.DeviceReturned), "Billing's answer is nine days old.");
+        await terminal.ClearBilling(Standing, ask: 2);
         Assert.That(await terminal.State(), Is.EqualTo(CaseState.Closing));
         await terminal.Close();
     }

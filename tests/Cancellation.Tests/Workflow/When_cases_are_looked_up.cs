@@ -102,6 +102,7 @@ public sealed class When_cases_are_looked_up
         var x = await Cases.UnderReview("Card", "2026-03-02 10:00");
         x.At("2026-03-04 15:00");
         await x.Approve();
+        await x.ClearBilling(ask: 2);
         var step = new StepKey(x.Id, nameof(CloseAccount), 1);
         await using (var database = MachineHost.OpenDatabase())
         {
@@ -114,7 +115,7 @@ public sealed class When_cases_are_looked_up
         var timeline = (await Read(r => r.Timeline(x.Id, CancellationToken.None)))!;
         Assert.That(timeline.Select(t => t.Name), Is.EqualTo(new[]
         {
-            nameof(RequestCancellation), nameof(ConfirmCancellation), nameof(BillingCleared), nameof(EntitlementsSettled), nameof(DecideReview),
+            nameof(RequestCancellation), nameof(ConfirmCancellation), nameof(BillingCleared), nameof(EntitlementsSettled), nameof(DecideReview), nameof(BillingCleared),
             "FreezeNewDebits", "StopService", nameof(AccountClosed), nameof(AccountClosed),
         }));
         Assert.That(timeline[^1].Verdict, Is.EqualTo("late"));

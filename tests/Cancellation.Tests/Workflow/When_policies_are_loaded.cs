@@ -58,12 +58,14 @@ public sealed class When_policies_are_loaded
             x["handlingMaxWd"] = 0;
             x["review"]!["minWd"] = 2;
             x["milestones"] = new JsonArray("Approved");
-            x["operations"] = new JsonArray("Suspend");
+            x["operations"]!["Suspend"]!["acts"] = new JsonArray("SuspendService", "SuspendService");
+            x["billing"]!["currency"] = "yuan";
+            x["waivable"] = new JsonArray("Verify");
             x["aftercare"]!["reactivationCd"] = 30;
         }));
         Write("c.json", "{");
         var faults = Assert.Throws<PolicyFaultException>(() => PolicyCatalog.Load(folder))!.Faults;
-        Assert.That(faults, Has.Count.EqualTo(10));
+        Assert.That(faults, Has.Count.EqualTo(13));
         Assert.That(faults, Has.Some.Contains("a.json: handlingMaxWd is missing. Add it."));
         Assert.That(faults, Has.Some.Contains("a.json: colour is not a field of a policy."));
         Assert.That(faults, Has.Some.Contains("a.json: rounding has a wrong value."));
@@ -71,7 +73,9 @@ public sealed class When_policies_are_loaded
         Assert.That(faults, Has.Some.Contains("b.json: handlingMaxWd is 0. Give 1 to 60."));
         Assert.That(faults, Has.Some.Contains("b.json: review.minWd is 2. Give 0 to 0."));
         Assert.That(faults, Has.Some.Contains("b.json: milestones must be"));
-        Assert.That(faults, Has.Some.Contains("b.json: operations: Suspend is not supported yet."));
+        Assert.That(faults, Has.Some.Contains("b.json: operations.Suspend.acts names an act twice."));
+        Assert.That(faults, Has.Some.Contains("b.json: billing.currency is 'yuan'."));
+        Assert.That(faults, Has.Some.Contains("b.json: waivable names Verify, which nobody may waive."));
         Assert.That(faults, Has.Some.Contains("b.json: aftercare.reactivationCd is 30. Give 0 to 29."));
         Assert.That(faults, Has.Some.Contains("c.json: this is not JSON (line 1)."));
     }
@@ -93,7 +97,7 @@ public sealed class When_policies_are_loaded
     public void Should_say_everything_that_a_request_lacks()
     {
         var policy = Rules.Policies.FindLatest("Card")!;
-        var request = Requests.For("Card", "card-1") with { Operation = Operation.Suspend, Agreement = null, Identity = null };
+        var request = Requests.For("Card", "card-1") with { Operation = Operation.CloseAccount, Agreement = null, Identity = null };
         Assert.That(Cancellation.Workflow.Rules.RequestRules.Faults(policy, request).Select(x => (x.Field, x.Code)), Is.EqualTo(new[]
         {
             ("operation", "OPERATION_NOT_OFFERED"), ("identity.factors", Codes.IdentityFailed), ("agreement", "AGREEMENT_NEEDED"),

@@ -14,8 +14,8 @@ public static class RequestRules
     public static IReadOnlyList<RequestFault> Faults(Policy policy, CancellationRequest request)
     {
         var faults = new List<RequestFault>();
-        if (!policy.Operations.Contains(request.Operation))
-            faults.Add(new("operation", "OPERATION_NOT_OFFERED", $"Choose one of: {string.Join(", ", policy.Operations)}."));
+        if (!policy.Operations.ContainsKey(request.Operation))
+            faults.Add(new("operation", "OPERATION_NOT_OFFERED", $"Choose one of: {string.Join(", ", policy.Operations.Keys)}."));
         if (!policy.Channels.Contains(request.Channel))
             faults.Add(new("channel", "CHANNEL_NOT_OFFERED", $"Use one of: {string.Join(", ", policy.Channels)}."));
         else if (policy.IdentityFactors.TryGetValue(request.Channel, out var alternatives) && !alternatives.Any(x => Proves(request.Identity, x)))

@@ -52,4 +52,7 @@ static class DeadlineRules
                 next = deadline.DueAt;
         return next;
     }
+
+    /// <summary>A calendar year was loaded: what was counted without it is counted again.</summary>
+    public static string? Recount(Turn turn) => Verdict.Late;
 }

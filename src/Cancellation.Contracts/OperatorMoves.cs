@@ -1,0 +1,15 @@
+namespace Cancellation.Contracts;
+
+// What an operator does to a case. Each gives a reason; those the policy calls critical need a second person.
+
+/// <summary>The gate counts as passed although nothing settled it. Money it stood for is written off.</summary>
+public sealed record WaiveGate(Guid CancellationId, Guid MoveId, Gate Gate, string Reason, string OperatorId, string? ApproverId, DateTimeOffset WaivedAt);
+
+/// <summary>Asks the conversation that is stuck once more, e.g. <c>CloseAccount</c>, <c>UndoSteps</c>, <c>PerformDuty/EraseData/crm</c>.</summary>
+public sealed record RetryStep(Guid CancellationId, Guid MoveId, string Step, string Reason, string OperatorId, DateTimeOffset RetriedAt);
+
+/// <summary>Closes without waiting for what is open. What is owed to the customer is paid all the same.</summary>
+public sealed record ForceClosure(Guid CancellationId, Guid MoveId, string Reason, string OperatorId, string? ApproverId, DateTimeOffset ForcedAt);
+
+/// <summary>Pays back a debit that came after the watch had ended.</summary>
+public sealed record RefundStrayDebit(Guid CancellationId, Guid MoveId, string DebitId, string Reason, string OperatorId, DateTimeOffset DecidedAt);

@@ -1,0 +1,25 @@
+using Cancellation.Contracts;
+using Cancellation.Workflow.Calendar;
+
+namespace Cancellation.Workflow.Rules;
+
+/// <summary>What closing the account came to.</summary>
+static class ClosingFacts
+{
+    public static string? Closed(Turn turn, AccountClosed x)
+    {
+        if (Answers.IsLate(turn, Gate.Verify, nameof(CloseAccount), x.Ask))
+            return Verdict.Late;
+        turn.Record(Gate.Verify, GateStatus.Satisfied, x.ClosedAt, Answers.Id(x.Ask));
+        turn.Case.ClosedAt = x.ClosedAt;
+        return null;
+    }
+
+    public static string? Blocked(Turn turn, ClosureBlocked x)
+    {
+        if (Answers.IsLate(turn, Gate.Verify, nameof(CloseAccount), x.Ask))
+            return Verdict.Late;
+        turn.Record(Gate.Verify, GateStatus.Failed, x.BlockedAt, Answers.Id(x.Ask), x.Code, x.Act.ToString());
+        return null;
+    }
+}

@@ -1,0 +1,44 @@
+using Cancellation.Contracts;
+using Cancellation.Workflow.Policies;
+
+namespace Cancellation.Workflow.Rules;
+
+/// <summary>When a case may close, and the outside acts of closing, in the policy's order. Same file, same acts, so a repeated command means the same effects.</summary>
+public static class ClosingRules
+{
+    /// <summary>Everything is settled: nothing holds the case, its day has come, and billing's answer is fresh.</summary>
+    public static bool MayClose(Turn turn) =>
+        !HoldRules.IsHeld(turn.File) && EffectRules.IsDue(turn) && (!Gates.IsNeeded(turn, Gate.Billing) || (turn.IsPassed(Gate.Billing) && !BillingIsStale(turn)));
+
+    /// <summary>An answer of billing holds for a time; a waiver for good.</summary>
+    public static bool BillingIsStale(Turn turn) =>
+        turn.Status(Gate.Billing) == GateStatus.Satisfied && turn.Now - turn.Gate(Gate.Billing).RecordedAt > TimeSpan.FromHours(turn.Policy.Billing.ValidityHours);
+
+    public static List<ClosingAct> Acts(Policy policy, OperationPolicy operation, CaseFile file)
+    {
+        var kinds = operation.Acts ?? policy.Closing.Acts;
+        var acts = new List<ClosingAct>(kinds.Count + policy.Closing.Revocations.Count);
+        foreach (var kind in kinds)
+            switch (kind)
+            {
+                case ClosingActKind.PayOutBalance:
+                    foreach (var payout in MoneyRules.Payouts(file.Money))
+                        acts.Add(new(kind, payout, file.Request?.PayoutDestination));
+                    break;
+                case ClosingActKind.RefundDeposit:
+                    if (MoneyRules.DepositRefund(file.Money) is { } deposit)
+                        acts.Add(new(kind, deposit, file.Request?.PayoutDestination));
+                    break;
+                case ClosingActKind.RevokeAuthorisation:
+                    foreach (var target in policy.Closing.Revocations)
+                        acts.Add(new(kind, Target: target));
+                    break;
+                case ClosingActKind.PostStatement:
+                    break;
+                default:
+                    acts.Add(new(kind));
+                    break;
+            }
+        return acts;
+    }
+}

@@ -1,0 +1,24 @@
+using Cancellation.Contracts;
+using Cancellation.Workflow.Calendar;
+
+namespace Cancellation.Workflow.Rules;
+
+/// <summary>Documents that are missing hold billing up.</summary>
+static class DocumentsConversation
+{
+    public static void Ask(Turn turn)
+    {
+        var missing = RequestRules.MissingDocuments(turn.Policy, turn.File).Count > 0;
+        if (missing && turn.Status(Gate.Documents) == GateStatus.Pending)
+        {
+            turn.Record(Gate.Documents, GateStatus.Blocked, turn.Now, code: Codes.InfoIncomplete);
+            turn.Start(turn.Timers.WorkingDays(CaseTimer.Docs, turn.Now, turn.Policy.Documents.SupplementWd));
+            turn.Notify(NoticeKind.ActionNeeded, Codes.InfoIncomplete, Codes.InfoIncomplete);
+        }
+        else if (!missing && turn.Status(Gate.Documents) == GateStatus.Blocked)
+        {
+            turn.Record(Gate.Documents, GateStatus.Satisfied, turn.Now);
+            turn.Meet(CaseTimer.Docs);
+        }
+    }
+}
