@@ -1,4 +1,7 @@
+using System.Text;
+using Cancellation.Service.Scenarios;
 using Cancellation.Service.Scenarios.Describing;
+using Cancellation.Service.Scenarios.Playing;
 
 namespace Cancellation.Tests.Scenarios;
 
@@ -19,6 +22,14 @@ public sealed class When_the_description_of_scenarios_is_read
         Assert.That(sections, Has.Length.EqualTo(3), $"tests/scenarios/README.md must have the tables between two lines {Marker}.");
         Assert.That(sections[1], Is.EqualTo($"\n{Tables.Text}"),
             $"Put between the two lines {Marker} what this writes: dotnet run --project src/Cancellation.Service -- scenario messages");
+    }
+
+    [Test]
+    public async Task Should_begin_with_a_scenario_that_is_as_expected()
+    {
+        var example = Text("README.md").Split("```json\n")[1].Split("```")[0];
+        var outcome = await ScenarioRun.Play(Scenario.Read("my-first.json", Encoding.UTF8.GetBytes(example)), [], default);
+        Assert.That(outcome.IsAsExpected, Is.True, outcome.ToString);
     }
 
     [Test]

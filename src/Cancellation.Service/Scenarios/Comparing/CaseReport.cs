@@ -27,9 +27,9 @@ static class CaseReport
             if (gates[gate.Gate.ToString()] is JsonObject shown)
                 (shown["factId"], shown["evidence"]) = (gate.FactId, gate.Evidence);
         report["gates"] = gates;
-        foreach (var duty in Items(report, "duties"))
-            duty["done"] = DayOf(duty["doneAt"]);
-        report["tasks"] = new JsonArray([.. Items(report, "tasks").Select(x => x["code"]?.DeepClone())]);
+        foreach (var (duty, kept) in Items(report, "duties").Zip(row.File.Duties))
+            (duty["done"], duty["status"], duty["code"]) = (DayOf(duty["doneAt"]), kept.Status.ToString(), kept.Code);
+        report["tasks"] = new JsonArray([.. (row.File.Tasks ?? []).Where(x => x.DoneAt is null).Select(x => (JsonNode)x.Code)]);
 
         var done = timeline.Where(x => x is { Kind: TimelineItemKind.Effect, Status: nameof(EffectStatus.Done) }).ToList();
         report["notices"] = Notices(done);

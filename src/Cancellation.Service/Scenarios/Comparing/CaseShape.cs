@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cancellation.Contracts;
 using Cancellation.Service.Scenarios.Reading;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Reading;
@@ -18,7 +19,7 @@ static class CaseShape
         ["milestones"] = new ListShape(new EitherShape(Text, With(typeof(Milestone), new() { ["day"] = Day, ["revoked"] = new LeafShape(typeof(bool)) }))),
         ["deadlines"] = new MapShape(new EitherShape(Text, With(typeof(DeadlineView), []))),
         ["gates"] = new MapShape(new EitherShape(new LeafShape(typeof(GateStatus)), With(typeof(GateView), new() { ["factId"] = Text, ["evidence"] = Text })), Enum.GetNames<Gate>()),
-        ["duties"] = new ListShape(With(typeof(DutyView), new() { ["done"] = new DoneShape() })),
+        ["duties"] = new ListShape(With(typeof(DutyView), new() { ["done"] = new DoneShape(), ["status"] = new LeafShape(typeof(DutyStatus)), ["code"] = Text })),
         ["notices"] = new MapShape(Count),
         ["effects"] = new MapShape(new EitherShape(Count, new ObjectShape(new Dictionary<string, Shape> { ["count"] = Count, ["amount"] = new LeafShape(typeof(long)) }))),
         ["effectsInOrder"] = new ListShape(Text),
