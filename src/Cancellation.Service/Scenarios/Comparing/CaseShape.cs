@@ -1,3 +1,4 @@
+using Cancellation.Contracts;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cancellation.Contracts;
