@@ -1,3 +1,4 @@
+using Cancellation.Service.Scenarios;
 using Cancellation.Workflow;
 using FsCheck.Fluent;
 
@@ -32,4 +33,17 @@ public sealed class When_histories_are_made
     [Test]
     public void Should_come_to_every_end() => Assert.That(
         Seen.Ends, Is.SupersetOf(new[] { CaseState.Completed, CaseState.Withdrawn, CaseState.Rejected, CaseState.Expired }));
+
+    /// <summary>A failure leaves one of these behind.</summary>
+    [TestCase("Pay")]
+    [TestCase("Card")]
+    [TestCase("Pos")]
+    public void Should_be_written_as_scenarios_that_the_service_reads(string line)
+    {
+        foreach (var history in Worlds.Histories(line, withMoves: true).Generator.Sample(20, 60))
+        {
+            var path = Report.Write(history.World, new Play(history.World, Time.Jumps).Run(history.Picks));
+            Assert.That(() => Scenario.Read(Repository.File(path)), Throws.Nothing);
+        }
+    }
 }
