@@ -39,7 +39,9 @@ public static class WorkflowConfiguration
         services.AddSingleton(calendar);
         services.AddSingleton<CaseRules>();
         services.AddSingleton<CaseReplay>();
+        services.AddSingleton<TerminalCases>();
         services.AddScoped<CaseReader>();
+        services.AddScoped<UnclaimedDevices>();
         return services;
     }
 

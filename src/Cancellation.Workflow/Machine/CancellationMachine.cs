@@ -11,9 +11,13 @@ namespace Cancellation.Workflow;
 /// </summary>
 public sealed partial class CancellationMachine : MassTransitStateMachine<CancellationCase>
 {
-    public CancellationMachine(CaseRules rules)
+    readonly TerminalCases? terminals;
+
+    /// <param name="terminals">Null where no facts without a case come in.</param>
+    public CancellationMachine(CaseRules rules, TerminalCases? terminals = null)
     {
         Rules = rules;
+        this.terminals = terminals;
         InstanceState(x => x.CurrentState);
         DeclareMessages();
 
