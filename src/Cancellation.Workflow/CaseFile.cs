@@ -48,6 +48,11 @@ public sealed class CaseFile
     public Compensation? Compensation { get; set; }
     /// <summary>Payments to the customer that were decided after closing.</summary>
     public List<Refund>? Refunds { get; set; }
+    /// <summary>
+    /// Years without calendar when this case first counted days in them. It goes on so, whatever was loaded since, until <see cref="RecountDeadlines"/>
+    /// tells it: that message is in the journal, so a replay counts each day as it was counted.
+    /// </summary>
+    public List<int>? UnknownYears { get; set; }
 }
 
 public enum GateStatus { NotRequired, Pending, Requested, Blocked, Satisfied, Waived, Stale, Failed, Compensated }
@@ -81,6 +86,7 @@ public sealed record Deadline(string Timer, DateTimeOffset DueAt, DateTimeOffset
 {
     /// <summary>When it is at risk.</summary>
     public DateTimeOffset? WarnAt { get; init; }
+    /// <summary>When the risk was seen. For what the customer must do in time: when a provisional last day had passed, which decides nothing.</summary>
     public DateTimeOffset? WarnedAt { get; set; }
     /// <summary>When the customer is to be reminded, those still to come; null for never.</summary>
     public List<DateTimeOffset>? Reminders { get; set; }
@@ -107,7 +113,7 @@ public sealed record MoneyLine(string Kind, Money Amount, string Rule, string? T
 public sealed class Duty
 {
     public required DutyKind Kind { get; init; }
-    public DateTimeOffset? DueAt { get; init; }
+    public DateTimeOffset? DueAt { get; set; }
     public DateTimeOffset? DoneAt { get; set; }
     public string? Evidence { get; set; }
     /// <summary>What a refund must amount to.</summary>

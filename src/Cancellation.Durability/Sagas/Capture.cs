@@ -17,6 +17,7 @@ interface ICapture
     string? Verdict { get; set; }
     bool IsMissing { get; set; }
     string? ParkedFor { get; set; }
+    Guid? HandedTo { get; set; }
     List<string> Claims { get; }
     void CancelSchedule(Guid token);
     void ScheduleNext(DateTimeOffset dueAt, Guid token);
@@ -44,6 +45,7 @@ sealed class Capture<TMessage> : ConsumeContextProxy<TMessage>, OutboxSendContex
     public string? Verdict { get; set; }
     public bool IsMissing { get; set; }
     public string? ParkedFor { get; set; }
+    public Guid? HandedTo { get; set; }
     public List<string> Claims { get; } = [];
     public List<Outgoing> Outgoing { get; } = [];
     public List<Guid> CancelledTokens { get; } = [];

@@ -49,6 +49,10 @@ public sealed record Policy
     /// <summary>The moments the customer is told about, and by which channels.</summary>
     public required IReadOnlyDictionary<NoticeKind, IReadOnlyList<NoticeChannel>> Notify { get; init; }
     public required Rounding Rounding { get; init; }
+    /// <summary>The region whose working days are counted; absent: the default region's.</summary>
+    public string? Calendar { get; init; }
+    /// <summary>At which hour of the day customers are reminded, 0 to 23; absent: when the day begins.</summary>
+    public int? RemindAtHour { get; init; }
 }
 
 /// <summary>Null lists mean any.</summary>

@@ -84,6 +84,8 @@ static class PolicyChecks
             Range("aftercare.sealWd", seal, 1, 60);
         foreach (var kept in aftercare.Retention)
             Range($"aftercare.retention[{kept.Class}].years", kept.Years, 1, 100);
+        if (policy.RemindAtHour is { } hour)
+            Range("remindAtHour", hour, 0, 23);
         foreach (var (moment, channels) in policy.Notify)
             NotEmpty($"notify.{moment}", channels.Count);
 

@@ -130,6 +130,12 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock)
         Deadlines = [.. x.File.Deadlines.Select(deadline => View(deadline, now))],
         Duties = [.. x.File.Duties.Select(duty => new DutyView(duty.Kind, Zone.LastDay(duty.DueAt), duty.DueAt, duty.DoneAt, duty.Evidence, duty.Amount, duty.Target, duty.Basis))],
         Review = x.File.Review,
+        Status = CaseStatus.Of(x),
+        Holds = [.. (x.File.Holds ?? []).Select(hold => new HoldView(hold.Kind, hold.Reference, hold.Reason, hold.PlacedAt, hold.ReleasedAt, hold.RecordClass, hold.Amount))],
+        Device = x.File.Device is { } device
+            ? new(device.ShippedAt, device.TrackingNumber, device.ReceivedAt, device.ReceiptNumber, device.InspectedAt, device.Grade, device.Findings ?? [], device.ChargedAt)
+            : null,
+        Tasks = [.. (x.File.Tasks ?? []).Select(task => new TaskView(task.Code, task.About, task.OpenedAt, task.DoneAt))],
         RequestedAt = x.RequestedAt,
         ClosedAt = x.ClosedAt,
         Version = x.Version,
@@ -139,6 +145,7 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock)
     {
         var status = deadline.MissedAt is not null ? DeadlineStatus.Missed
             : deadline.MetAt is not null ? DeadlineStatus.Met
+            : deadline.PausedAt is not null ? DeadlineStatus.Paused
             : deadline.WarnAt <= now ? DeadlineStatus.AtRisk
             : DeadlineStatus.Running;
         return new DeadlineView(deadline.Timer, Zone.LastDay(deadline.DueAt), Zone.LastDay(deadline.Earliest), deadline.DueAt, deadline.WarnAt, status,

@@ -27,6 +27,11 @@ public sealed record CaseView
     public required IReadOnlyList<DeadlineView> Deadlines { get; init; }
     public required IReadOnlyList<DutyView> Duties { get; init; }
     public ReviewOutcome? Review { get; init; }
+    /// <summary>In one word, for people: <c>OnHold</c>, <c>AwaitingCustomer</c>, <c>UnderReview</c>, or else the state.</summary>
+    public required string Status { get; init; }
+    public IReadOnlyList<HoldView> Holds { get; init; } = [];
+    public DeviceView? Device { get; init; }
+    public IReadOnlyList<TaskView> Tasks { get; init; } = [];
     public required DateTimeOffset RequestedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
     /// <summary>Raised by every committed message; for an ETag.</summary>
@@ -40,7 +45,7 @@ public sealed record Waiting(Party Party, string Needs, string? Code, DateTimeOf
 
 public sealed record GateView(Gate Gate, GateStatus Status, string? Code, DateTimeOffset? OccurredAt, DateTimeOffset? RecordedAt);
 
-public enum DeadlineStatus { Running, AtRisk, Met, Missed }
+public enum DeadlineStatus { Running, Paused, AtRisk, Met, Missed }
 
 /// <param name="LastDay">The last day that is in time: a deadline of <c>2026-03-05</c> ends at 24:00 of that day.</param>
 /// <param name="EarliestDay">The first day on which it may be expected, for a pair such as 3–7 working days.</param>
@@ -48,6 +53,17 @@ public enum DeadlineStatus { Running, AtRisk, Met, Missed }
 public sealed record DeadlineView(string Timer, DateOnly LastDay, DateOnly? EarliestDay, DateTimeOffset DueAt, DateTimeOffset? WarnAt, DeadlineStatus Status, bool Provisional, DateTimeOffset? MetAt, DateTimeOffset? MissedAt, string Zone);
 
 public sealed record DutyView(DutyKind Kind, DateOnly? LastDay, DateTimeOffset? DueAt, DateTimeOffset? DoneAt, string? Evidence, Money? Amount, string? Target, string? Basis);
+
+/// <param name="RecordClass">It stops only the erasure of these records.</param>
+public sealed record HoldView(HoldKind Kind, string Reference, string Reason, DateTimeOffset PlacedAt, DateTimeOffset? ReleasedAt, string? RecordClass, Money? Amount);
+
+/// <param name="ChargedAt">When it was charged for because it did not come back.</param>
+public sealed record DeviceView(
+    DateTimeOffset? ShippedAt, string? TrackingNumber, DateTimeOffset? ReceivedAt, string? ReceiptNumber, DateTimeOffset? InspectedAt, InspectionGrade? Grade,
+    IReadOnlyList<string> Findings, DateTimeOffset? ChargedAt);
+
+/// <summary>Why an operator must look, or had to.</summary>
+public sealed record TaskView(string Code, string? About, DateTimeOffset OpenedAt, DateTimeOffset? DoneAt);
 
 /// <summary>One line of a list of cases.</summary>
 public sealed record CaseSummary(

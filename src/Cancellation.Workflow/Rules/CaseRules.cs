@@ -9,8 +9,6 @@ namespace Cancellation.Workflow.Rules;
 /// </summary>
 public sealed class CaseRules(PolicyCatalog policies, WorkingDays calendar)
 {
-    readonly Timers _timers = new(calendar);
-
     /// <summary>
     /// Applies the message to everything of the case except its state: the turn says which states to go through and what to send.
     /// With a verdict the case is unchanged, except that a quarantined fact is listed.
@@ -18,7 +16,9 @@ public sealed class CaseRules(PolicyCatalog policies, WorkingDays calendar)
     /// <exception cref="InvalidOperationException">No policy for the case.</exception>
     public Turn Take(CancellationCase x, object message, DateTimeOffset now)
     {
-        var turn = new Turn(x, PolicyOf(x, message), _timers, now);
+        var policy = PolicyOf(x, message);
+        var days = calendar.In(policy.Calendar ?? WorkingDays.DefaultRegion, UnknownTo(x, message));
+        var turn = new Turn(x, policy, new Timers(days), now);
         turn.Verdict = Facts.Record(turn, message);
         if (turn.Verdict is not null)
         {
@@ -27,9 +27,14 @@ public sealed class CaseRules(PolicyCatalog policies, WorkingDays calendar)
         }
         Progress.Advance(turn);
         Conversations.Ask(turn);
+        DeadlineRules.NoteUnknownYears(turn, days);
         WaitingRules.Settle(turn);
         return turn;
     }
+
+    /// <summary>The message that says that a year was loaded is taken with that year.</summary>
+    static IReadOnlyList<int>? UnknownTo(CancellationCase x, object message) =>
+        message is RecountDeadlines { Year: var year } ? x.File.UnknownYears?.FindAll(unknown => unknown != year) : x.File.UnknownYears;
 
     Policy PolicyOf(CancellationCase x, object message)
     {

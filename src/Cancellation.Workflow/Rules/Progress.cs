@@ -101,6 +101,7 @@ static class Progress
                 turn.File.Milestones.Add(new(state, turn.Now, Skipped: false));
                 turn.Case.IsOpen = false;
                 turn.Meet(CaseTimer.Handling);
+                LateReturnRules.TakeOn(turn);
                 AftercareRules.TakeOn(turn, turn.Case.ClosedAt!.Value);
                 turn.Notify(NoticeKind.CancellationClosed);
                 break;

@@ -99,12 +99,12 @@ public sealed class Turn(CancellationCase x, Policy policy, Timers timers, DateT
         return null;
     }
 
-    public void Start(Deadline deadline) => x.File.Deadlines.Add(deadline);
+    public void Start(Deadline deadline) => x.File.Deadlines.Add(ReminderRules.Plan(this, deadline));
 
     public void Meet(string timer)
     {
         if (Open(timer) is { } deadline)
-            deadline.MetAt = now;
+            (deadline.MetAt, deadline.Reminders) = (now, null);
     }
 
     /// <summary>The gate stands in nobody's way.</summary>
