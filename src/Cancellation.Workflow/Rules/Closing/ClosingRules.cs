@@ -35,6 +35,9 @@ public static class ClosingRules
                     break;
                 case ClosingActKind.PostStatement:
                     break;
+                // A terminal that never came back cannot be wiped; it is deregistered all the same.
+                case ClosingActKind.WipeKeys when file.Gates.Exists(x => x is { Gate: Gate.Device, Status: GateStatus.Waived }) && file.Device?.ReceivedAt is null:
+                    break;
                 default:
                     acts.Add(new(kind));
                     break;
