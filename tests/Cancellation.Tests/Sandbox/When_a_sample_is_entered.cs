@@ -23,7 +23,7 @@ sealed class When_a_sample_is_entered : WorkersOnSandbox
     {
         await World.Enter(new Sample
         {
-            SubscriptionId = "PAY-77", ProductLine = "Pay", CustomerId = "C-1", AutoRenewal = true, ContractEndsOn = new(2026, 12, 31),
+            SubscriptionId = "PAY-77", ProductLine = "Pay", CustomerId = "C-1", AutoRenewal = true,
             Balances = new Dictionary<string, long> { ["balance"] = 700 }, Dues = [new("B-1", 50, new(2026, 5, 10))], Reachable = [NoticeChannel.Email],
         });
         var standing = (await Side<IBillingLedger>().Stand("C-1", "PAY-77", default))!;
