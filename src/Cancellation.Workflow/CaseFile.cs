@@ -36,6 +36,10 @@ public sealed class CaseFile
     /// <summary>The last day of use, once it is decided that it lies ahead.</summary>
     public DateOnly? EffectiveOn { get; set; }
     public DeviceFile? Device { get; set; }
+    /// <summary>References of documents that a reviewer asked for again.</summary>
+    public List<string>? RejectedDocuments { get; set; }
+    /// <summary>The last notice that reached nobody; it is sent again when the customer can be reached.</summary>
+    public UndeliveredNotice? Undelivered { get; set; }
     public List<Hold>? Holds { get; set; }
     public List<EntitlementDecision>? Decisions { get; set; }
     public List<string>? LinkedServices { get; set; }
@@ -139,7 +143,13 @@ public sealed record ReviewOutcome(ReviewDecision Decision, string ReviewerId, D
 {
     /// <summary>How many supplements there were when it was decided; what is asked for must come after them.</summary>
     public int SupplementsBefore { get; init; }
+    /// <summary>Rejected for good: it cannot be asked for again in this case.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsFinal { get; init; }
 }
+
+/// <param name="Occasion">What followed the kind in the notice's id.</param>
+public sealed record UndeliveredNotice(NoticeKind Kind, string? Occasion);
 
 /// <summary>What the customer was shown: the statement as it would be if it were cancelled on <see cref="EffectiveOn"/>.</summary>
 /// <param name="Sha256">Over lines and day: what a confirmation names.</param>

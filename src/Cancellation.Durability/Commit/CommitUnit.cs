@@ -4,10 +4,12 @@ namespace Cancellation.Durability;
 public enum CommitOutcome
 {
     Committed,
-    /// <summary>The row has moved on, exists already, or its key belongs to another: nothing of the unit was written.</summary>
+    /// <summary>The row has moved on, or cannot begin because it, or its key, exists already: nothing of the unit was written.</summary>
     Conflict,
     /// <summary>The saga took this very message before: nothing of the unit was written.</summary>
     Duplicate,
+    /// <summary>A unique key that the saga's row would have now belongs to another: nothing of the unit was written.</summary>
+    Taken,
 }
 
 /// <summary>The saga row of a unit and the version it must still have; 0 means that it must not exist.</summary>

@@ -27,6 +27,11 @@ public sealed class PostgresStore<TContext>(NpgsqlDataSource database, IDbContex
             {
                 await Write(table, batch, units, outcomes, cancellationToken);
             }
+            // One statement writes them all, so only a unit that comes alone is known to be the one; the others come again one by one.
+            catch (PostgresException exception) when (units is [var only] && exception.SqlState == PostgresErrorCodes.UniqueViolation && exception.TableName == table?.Name)
+            {
+                outcomes[only] = CommitOutcome.Taken;
+            }
             catch (DbException exception) when (IsUnavailable(exception))
             {
                 throw Unavailable(exception);

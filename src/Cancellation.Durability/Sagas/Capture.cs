@@ -16,6 +16,8 @@ interface ICapture
     DateTimeOffset Now { get; }
     string? Verdict { get; set; }
     bool IsMissing { get; set; }
+    /// <summary>The run before this one gave the saga a unique key that belongs to another.</summary>
+    bool KeyIsTaken { get; }
     string? ParkedFor { get; set; }
     Guid? HandedTo { get; set; }
     List<string> Claims { get; }
@@ -44,6 +46,7 @@ sealed class Capture<TMessage> : ConsumeContextProxy<TMessage>, OutboxSendContex
     public DateTimeOffset Now { get; }
     public string? Verdict { get; set; }
     public bool IsMissing { get; set; }
+    public bool KeyIsTaken { get; init; }
     public string? ParkedFor { get; set; }
     public Guid? HandedTo { get; set; }
     public List<string> Claims { get; } = [];

@@ -11,6 +11,12 @@ public static class DurableSagaContext
     /// <summary>Writes the message into the journal with this verdict even when it changes nothing else, and tells it to a caller at the door.</summary>
     public static void Note(this ConsumeContext context, string verdict) => Capture(context).Verdict = verdict;
 
+    /// <summary>
+    /// What this message did to the saga the first time cannot be kept, because a unique key of it belongs to another saga. It is run once more,
+    /// to note a refusal instead.
+    /// </summary>
+    public static bool KeyIsTaken(this ConsumeContext context) => Capture(context).KeyIsTaken;
+
     /// <summary>The saga does not exist yet: keeps the message until a saga claims <paramref name="key"/>.</summary>
     public static Task Park(this ConsumeContext context, string key)
     {

@@ -43,8 +43,16 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
 
     CommitOutcome Write(CommitUnit unit)
     {
-        if (!GuardHolds(unit))
-            return CommitOutcome.Conflict;
+        try
+        {
+            if (!GuardHolds(unit))
+                return CommitOutcome.Conflict;
+        }
+        // The statement is undone by itself; what other units of the batch wrote stands.
+        catch (SqliteException exception) when (unit.Saga is not null && exception.SqliteExtendedErrorCode == raw.SQLITE_CONSTRAINT_UNIQUE)
+        {
+            return CommitOutcome.Taken;
+        }
         var (effects, outbox) = (Shape.Effects, Shape.Outbox);
         if (unit.Journal is { } entry && Insert(Shape.Journal, Shape.Journal.Values(entry)) == 0)
             return CommitOutcome.Duplicate;

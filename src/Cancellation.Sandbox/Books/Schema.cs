@@ -5,7 +5,7 @@ static class Schema
     public const int Version = 3;
 
     public static readonly string[] Tables =
-        ["acts", "notices", "entries", "payouts", "subscriptions", "customers", "dues", "debits", "entitlements", "terminals", "disputes", "terminal_transactions", "cards", "authorisations", "holders"];
+        ["acts", "notices", "entries", "payouts", "subscriptions", "customers", "dues", "debits", "entitlements", "terminals", "disputes", "terminal_transactions", "cards", "authorisations", "holders", "identity_mismatches"];
 
     public const string Create = """
         -- Every act asked for under an effect id, however often, in the order they came. accepted = 0: refused so far.
@@ -44,6 +44,8 @@ static class Schema
         CREATE TABLE cards (card TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, settlement INTEGER NOT NULL, bound INTEGER NOT NULL DEFAULT 1) WITHOUT ROWID;
         CREATE INDEX ix_cards_subscription ON cards (subscription_id);
         CREATE TABLE authorisations (subscription_id TEXT NOT NULL, party TEXT NOT NULL, revoked INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (subscription_id, party)) WITHOUT ROWID;
+        -- Registrations that are out of date, and how: a proof does not fit them until they are brought up to date.
+        CREATE TABLE identity_mismatches (subscription_id TEXT PRIMARY KEY, code TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE holders (customer_id TEXT NOT NULL, holder TEXT NOT NULL, erased_at INTEGER, retained INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (customer_id, holder)) WITHOUT ROWID;
         """;
 }

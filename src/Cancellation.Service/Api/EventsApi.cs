@@ -14,15 +14,34 @@ public static class EventsApi
     static readonly Dictionary<string, FactKind> Kinds = new()
     {
         ["cancellation.charge-paid"] = FactKind.Of((caseId, data, at) =>
-            new ChargePaid(caseId, data.Text("paymentId"), RequestMapping.ReadMoney(data, "paid"), At(data, "paidAt", at))),
+            new ChargePaid(caseId, data.Text("paymentId"), RequestMapping.ReadMoney(data, "paid"), At(data, "paidAt", at), RequestMapping.ReadSha256(data, "quoteSha256"))),
+        ["cancellation.charge-posted"] = FactKind.Of((caseId, data, at) =>
+            new NewChargePosted(caseId, data.Text("chargeId"), RequestMapping.ReadMoney(data, "charged"), At(data, "postedAt", at))),
+        ["cancellation.dispute-opened"] = FactKind.Of((caseId, data, at) =>
+            new DisputeOpened(caseId, data.Text("disputeId"), RequestMapping.ReadMoney(data, "disputed"), At(data, "openedAt", at))),
+        ["cancellation.dispute-closed"] = FactKind.Of((caseId, data, at) =>
+            new DisputeClosed(caseId, data.Text("disputeId"), data.Word<DisputeOutcome>("outcome"), At(data, "closedAt", at))),
+        ["cancellation.hold-placed"] = FactKind.Of((caseId, data, at) => new HoldPlaced(
+            caseId, data.Word<HoldKind>("kind"), data.Text("reference"), data.Text("reason", RequestMapping.LongText), data.Text("placedBy"), At(data, "placedAt", at), data.OptionalText("recordClass"))),
+        ["cancellation.hold-released"] = FactKind.Of((caseId, data, at) => new HoldReleased(
+            caseId, data.Word<HoldKind>("kind"), data.Text("reference"), data.Text("reason", RequestMapping.LongText), data.Text("releasedBy"), At(data, "releasedAt", at))),
+        ["cancellation.identity-synced"] = FactKind.Of((caseId, data, at) => new IdentitySynced(caseId, At(data, "syncedAt", at))),
+        ["cancellation.contact-changed"] = FactKind.Of((caseId, data, at) =>
+            new ContactChanged(caseId, data.Word<NoticeChannel>("channel"), At(data, "changedAt", at))),
         ["cancellation.entitlement-changed"] = FactKind.Of((caseId, data, at) =>
             new EntitlementChanged(caseId, data.Text("entitlementId"), At(data, "changedAt", at))),
+        ["cancellation.device-shipped"] = FactKind.Of((caseId, data, at) =>
+            new DeviceShipped(caseId, data.Text("serialNumber"), data.Text("carrier"), data.Text("trackingNumber"), At(data, "shippedAt", at))),
         ["cancellation.device-received"] = FactKind.Of((caseId, data, at) =>
             new DeviceReceived(caseId, data.Text("serialNumber"), data.Text("location"), data.Text("receiptNumber"), At(data, "receivedAt", at))),
         ["cancellation.device-inspected"] = FactKind.Of((caseId, data, at) =>
             new DeviceInspected(caseId, data.Text("serialNumber"), data.Word<InspectionGrade>("grade"), data.Texts("findings"), At(data, "inspectedAt", at))),
         ["cancellation.refund-settled"] = FactKind.Of((caseId, data, at) =>
             new RefundSettled(caseId, data.Text("effectId"), RequestMapping.ReadMoney(data, "settled"), At(data, "settledAt", at))),
+        ["cancellation.refund-failed"] = FactKind.Of((caseId, data, at) =>
+            new RefundFailed(caseId, data.Text("effectId"), data.Text("code", 64), At(data, "failedAt", at))),
+        ["cancellation.debit-observed"] = FactKind.Of((caseId, data, at) =>
+            new DebitObserved(caseId, data.Text("debitId"), RequestMapping.ReadMoney(data, "debited"), At(data, "occurredAt", at))),
         ["cancellation.terminal-transaction-declined"] = FactKind.Of((caseId, data, at) =>
             new TerminalTransactionDeclined(caseId, data.Text("serialNumber"), data.Text("transactionId"), At(data, "attemptedAt", at))),
     };

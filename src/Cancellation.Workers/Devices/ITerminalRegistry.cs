@@ -12,6 +12,14 @@ public interface ITerminalRegistry
     /// <summary>Makes a return label and remembers the case with the terminal. The result's reference is the label.</summary>
     ValueTask<EffectResult> IssueReturnLabel(EffectKey key, string serialNumber, DateTimeOffset? dueAt, CancellationToken cancellationToken);
 
+    /// <summary>The terminal stays with the customer: nothing is collected under this label any more.</summary>
+    ValueTask<EffectResult> CancelReturnLabel(EffectKey key, string subscriptionId, string label, CancellationToken cancellationToken);
+
+    /// <summary>Sends a terminal that is in our hands back to the customer.</summary>
+    /// <param name="serialNumber">Null: the terminal of the subscription.</param>
+    /// <param name="freight">What the customer is charged for it; null: nothing.</param>
+    ValueTask<EffectResult> ShipBack(EffectKey key, string subscriptionId, string? serialNumber, Money? freight, CancellationToken cancellationToken);
+
     /// <summary>Destroys the keys in the terminal. Refused with <see cref="Codes.DeviceMissing"/> while it is not in our hands.</summary>
     /// <param name="serialNumber">Null: the terminal of the subscription, if any.</param>
     ValueTask<EffectResult> WipeKeys(EffectKey key, string subscriptionId, string? serialNumber, CancellationToken cancellationToken);

@@ -102,14 +102,19 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
                 When(DisputeIsClosed).Take().MoveOnTo(back).MoveOnTo(next),
                 When(HoldIsPlaced).Take(),
                 When(HoldIsReleased).Take().MoveOnTo(next),
-                When(RequestIsAmended).Take().MoveOnTo(next),
+                When(RequestIsAmended).Take().ClaimAnotherTerminal().MoveOnTo(next).MoveOnTo(back),
                 When(GateIsWaived).Take().MoveOnTo(next),
                 When(StepIsRetried).Take(),
-                When(ClosureIsForced).Take().MoveOnTo(Closing),
                 When(DeviceIsShipped).Take(),
                 When(ContactHasChanged).Take(),
                 When(NoticeIsUndelivered).Take(),
                 When(CalendarIsLoaded).Take());
+
+        // What is open is waived; billing is passed on the way, so that what is owed to the customer is known and paid.
+        During(AwaitingConfirmation,
+            When(ClosureIsForced).Take().MoveOnTo(Requested));
+        foreach (var (state, next, back) in Ways().Skip(1))
+            During(state, When(ClosureIsForced).Take().MoveOnTo(next).MoveOnTo(back));
 
         // Past the point of no return: only forward.
         During(Closing,
@@ -152,6 +157,11 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
             When(DebitIsObserved).Take(),
             When(RefundHasFailed).Take(),
             When(RefundIsSettled).Take().MoveOnTo(Completed));
+        // What was suspended is complete, and can be resumed.
+        During(Completed,
+            When(CustomerComesBack).Take(),
+            When(StepsAreUndone).Take().MoveOnTo(Reactivated),
+            When(UndoingIsBlocked).Take());
         During([Closed, Completed],
             When(StrayDebitIsToBeRefunded).Take(),
             When(LeftoverIsAskedFor).Take(),
@@ -197,6 +207,8 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
             When(LinkedServicesAreStopped).Take(),
             When(LinkedServicesAreBlocked).Take(),
             When(DeviceCollectionIsOpen).Take(),
+            When(DeviceIsReceived).Take(),
+            When(DeviceIsReturned).Take(),
             When(StepsAreUndone).Take(),
             When(UndoingIsBlocked).Take(),
             When(StepIsRetried).Take(),
@@ -212,7 +224,7 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
             When(RefundIsSettled).Take(),
             When(RefundHasFailed).Take(),
             When(CalendarIsLoaded).Take(),
-            Ignore(DeadlineHasPassed));
+            When(DeadlineHasPassed).Take());
 
         DuringAny(
             When(CancellationIsRequested).Take());

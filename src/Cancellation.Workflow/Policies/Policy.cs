@@ -19,6 +19,8 @@ public sealed record Policy
     public required IReadOnlyList<Channel> Channels { get; init; }
     /// <summary>By channel: alternatives, each a set of factors that are all needed. A channel that is not named needs none.</summary>
     public required IReadOnlyDictionary<Channel, IReadOnlyList<IReadOnlyList<IdentityFactor>>> IdentityFactors { get; init; }
+    /// <summary>By channel: the oldest version of the program that may still ask; a channel that is not named takes any.</summary>
+    public IReadOnlyDictionary<Channel, string>? ClientVersions { get; init; }
     public required ConfirmationPolicy Confirmation { get; init; }
     /// <summary>Before anything else it is checked that the proof belongs to the person the subscription is registered for.</summary>
     public required bool VerifyIdentity { get; init; }

@@ -32,11 +32,37 @@ public sealed record CaseView
     public IReadOnlyList<HoldView> Holds { get; init; } = [];
     public DeviceView? Device { get; init; }
     public IReadOnlyList<TaskView> Tasks { get; init; } = [];
+    /// <summary>How often the cancellation was asked for.</summary>
+    public int Attempt { get; init; } = 1;
+    /// <summary>The last day of use, when it was decided that it lies ahead.</summary>
+    public DateOnly? EffectiveOn { get; init; }
+    public IReadOnlyList<DocumentView> Documents { get; init; } = [];
+    /// <summary>Whether the customer can still keep the service, and at what cost.</summary>
+    public required Withdrawing Withdrawing { get; init; }
+    public IReadOnlyList<Waiver>? Waivers { get; init; }
+    /// <summary>The acts of closing, once they are decided.</summary>
+    public ActsView? Closing { get; init; }
+    /// <summary>What is undone of an attempt that ended, or so that the customer can come back.</summary>
+    public ActsView? Undoing { get; init; }
     public required DateTimeOffset RequestedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
     /// <summary>Raised by every committed message; for an ETag.</summary>
     public required int Version { get; init; }
 }
+
+public enum DocumentStatus { Asked, Supplied, Accepted, Rejected }
+
+/// <param name="Reference">Null while it is only asked for.</param>
+public sealed record DocumentView(DocumentKind Kind, DocumentStatus Status, string? Reference);
+
+public enum WithdrawalCost { Free, WithCost, Over }
+
+/// <param name="Codes">What it costs, e.g. <c>RETURN_FREIGHT</c>; why it is over, e.g. <c>PONR_PASSED</c>.</param>
+/// <param name="ComeBackUntil">After the point of no return: until when the service can be reactivated instead.</param>
+public sealed record Withdrawing(WithdrawalCost Cost, IReadOnlyList<string> Codes, DateTimeOffset? ComeBackUntil = null);
+
+/// <summary>Acts in their order, of which the first <paramref name="Done"/> are done.</summary>
+public sealed record ActsView(IReadOnlyList<string> Acts, int Done, string? Code = null);
 
 /// <summary>Whom the case waits for, for what, why, and until when.</summary>
 /// <param name="Needs">E.g. <c>documents</c>, <c>payment</c>, <c>device</c>, <c>entitlement</c>, <c>confirmation</c>, <c>review</c>, or the command one of our workers was sent.</param>

@@ -25,6 +25,7 @@ public sealed class CaseRules(PolicyCatalog policies, WorkingDays calendar)
             x.NeedsOperator |= Verdict.IsQuarantine(turn.Verdict);
             return turn;
         }
+        WaiverRules.Apply(turn);
         Progress.Advance(turn);
         Conversations.Ask(turn);
         DeadlineRules.NoteUnknownYears(turn, days);
@@ -36,12 +37,15 @@ public sealed class CaseRules(PolicyCatalog policies, WorkingDays calendar)
     static IReadOnlyList<int>? UnknownTo(CancellationCase x, object message) =>
         message is RecountDeadlines { Year: var year } ? x.File.UnknownYears?.FindAll(unknown => unknown != year) : x.File.UnknownYears;
 
+    /// <summary>A turn in which nothing happens.</summary>
+    public Turn Refuse(CancellationCase x, object message, DateTimeOffset now, string verdict) => new(x, PolicyOf(x, message), _timers, now) { Verdict = verdict };
+
     Policy PolicyOf(CancellationCase x, object message)
     {
         if (x.PolicyId.Length > 0)
             return policies.Get(x.PolicyId, x.PolicyVersion);
         var line = (message as RequestCancellation)?.Request.ProductLine;
-        return policies.FindLatest(line ?? "")
+        return (message is RequestCancellation { Request: { } request } ? policies.Find(request) : null)
             ?? throw new InvalidOperationException($"Cancellation {x.CorrelationId:N}: there is no policy for product line '{line}'. Add one to the policy folder and start again.");
     }
 }

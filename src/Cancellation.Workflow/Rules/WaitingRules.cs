@@ -36,13 +36,22 @@ static class WaitingRules
         var row = turn.Case;
         (row.WaitingOn, row.WaitingFor, row.WaitingCode, row.DueAt) = (null, null, null, null);
         if (turn.File.Compensation is { DoneAt: null } undo)
-            Wait(turn, undo.BlockedCode is null ? Party.Us : Party.Operator, nameof(UndoSteps), undo.BlockedCode, CaseTimer.Handling);
+            WaitForUndoing(turn, undo);
+        else if (turn.State == CaseState.Reactivated && turn.File.Duties.Exists(AftercareRules.IsOpen))
+            WaitForDuty(turn);
     }
+
+    static void WaitForUndoing(Turn turn, Compensation undo) =>
+        Wait(turn, undo.BlockedCode is null ? Party.Us : Party.Operator, nameof(UndoSteps), undo.BlockedCode, CaseTimer.Handling);
 
     static void Decide(Turn turn)
     {
         switch (turn.State)
         {
+            // Confirming is possible all the same, but does not help alone.
+            case CaseState.AwaitingConfirmation when turn.Status(Gate.Identity) == GateStatus.Blocked:
+                Wait(turn, Party.Customer, "identity", turn.CodeOf(Gate.Identity), CaseTimer.Confirm);
+                break;
             case CaseState.AwaitingConfirmation:
                 Wait(turn, Party.Customer, "confirmation", null, CaseTimer.Confirm);
                 break;
@@ -52,11 +61,16 @@ static class WaitingRules
                 else
                     Wait(turn, Party.Us, nameof(CloseAccount), null, CaseTimer.Handling);
                 break;
+            case CaseState.Closed when turn.File.Compensation is { DoneAt: null } undo:
+                WaitForUndoing(turn, undo);
+                break;
             case CaseState.Closed:
                 WaitForDuty(turn);
                 break;
             default:
-                if (HoldRules.IsHeld(turn.File))
+                if (turn.File.Compensation is { DoneAt: null } left)
+                    WaitForUndoing(turn, left);
+                else if (HoldRules.IsHeld(turn.File))
                     Wait(turn, Party.Operator, "hold", Codes.OnHold, CaseTimer.Handling);
                 else if (Progress.NextMilestone(turn) is { } next)
                     WaitForMilestone(turn, next);
@@ -77,6 +91,9 @@ static class WaitingRules
             var one = Describe(turn, gate);
             if (wait is null || (wait.Value.Party == Party.Us && one.Party != Party.Us))
                 wait = one;
+            // Nothing is asked about a subscription before it is known whose it is.
+            if (gate == Gate.Identity)
+                break;
         }
         Wait(turn, wait!.Value.Party, wait.Value.Needs, wait.Value.Code, wait.Value.Timer);
     }

@@ -21,7 +21,7 @@ static class DeadlineRules
         }
         if (!changed)
             return Verdict.Early;
-        if (turn.File.Deadlines.Exists(x => x.MissedAt == turn.Now && EndsTheAttempt(x.Timer)))
+        if (turn.File.Deadlines.Exists(x => x.MissedAt == turn.Now && EndsTheAttempt(x.Timer)) && !turn.IsForced)
             Endings.End(turn, CaseState.Expired, NoticeKind.CancellationExpired);
         return null;
     }
@@ -45,7 +45,8 @@ static class DeadlineRules
                 break;
             case CaseTimer.React:
                 deadline.MetAt = turn.Now;
-                AftercareRules.Finish(turn, DutyKind.Reactivation);
+                if (!ReactivationRules.IsComingBack(turn.File))
+                    AftercareRules.Finish(turn, DutyKind.Reactivation);
                 break;
             case CaseTimer.Effective:
                 deadline.MetAt = turn.Now;
