@@ -28,7 +28,14 @@ public sealed record NoticeFacts
     public IReadOnlyList<string> Needs { get; init; } = [];
     /// <summary>A reviewer's words.</summary>
     public string? Text { get; init; }
+    /// <summary>The systems and record classes whose data was erased.</summary>
+    public IReadOnlyList<string>? Erased { get; init; }
+    /// <summary>What is kept in spite of it, why, and until when.</summary>
+    public IReadOnlyList<KeptRecords>? Kept { get; init; }
 }
+
+/// <param name="Until">The last day; null while nobody can say, as for a legal hold.</param>
+public sealed record KeptRecords(string Records, string Basis, DateOnly? Until);
 
 /// <summary>No wanted channel reached the customer.</summary>
 public sealed record NoticeUndelivered(Guid CancellationId, string NoticeId, NoticeKind Kind, IReadOnlyList<NoticeChannel> Tried, string Code, DateTimeOffset UndeliveredAt);

@@ -16,6 +16,7 @@ public static class WorkersConfiguration
         bus.AddConsumer<ReviewCancellationConsumer, ReviewCancellationDefinition>();
         bus.AddConsumer<CloseAccountConsumer, CloseAccountDefinition>();
         bus.AddConsumer<PerformDutyConsumer, PerformDutyDefinition>();
+        bus.AddConsumer<PayRefundConsumer, PayRefundDefinition>();
         bus.AddConsumer<SendNoticeConsumer, SendNoticeDefinition>();
     }
 

@@ -13,7 +13,15 @@ sealed class NoticeGateway(BookStore store, ActBook acts) : INoticeGateway
 
     public ValueTask<EffectResult> Send(EffectKey key, string customerId, NoticeKind kind, NoticeChannel channel, string? code, CancellationToken cancellationToken) =>
         acts.Take(new Act(key, $"Notice{kind}", customerId, Target: channel.ToString()), "nt",
-            (session, act, _) => ReachableBy(session, act.Subject).Contains(channel) ? null : Codes.ContactStale);
+            (session, act, _) =>
+            {
+                if (!ReachableBy(session, act.Subject).Contains(channel))
+                    return Codes.ContactStale;
+                // It is the last one: the addresses go with the rest.
+                if (kind == NoticeKind.DataErased)
+                    session.Execute("UPDATE customers SET sms = 0, email = 0, app_push = 0 WHERE customer_id = $1", act.Subject);
+                return null;
+            });
 
     /// <summary>A customer who is not entered, as plain ones are, can be reached on every channel.</summary>
     static IReadOnlyList<NoticeChannel> ReachableBy(Session session, string customerId) => session.First(

@@ -142,7 +142,8 @@ public sealed class Turn(CancellationCase x, Policy policy, Timers timers, DateT
     /// <param name="occasion">Tells apart several notices of a kind; the same occasion is told once.</param>
     public void Notify(NoticeKind moment, string? code = null, string? occasion = null, NoticeFacts? facts = null)
     {
-        if (policy.Notify.TryGetValue(moment, out var channels))
+        // What told us where the customer is reached was erased with everything else.
+        if (policy.Notify.TryGetValue(moment, out var channels) && !ErasureRules.IsDone(x.File))
             Outgoing.Add(new SendNotice(x.CorrelationId, $"{x.CorrelationId:N}/{moment}{(occasion is null ? "" : "/" + occasion)}", moment, x.CustomerId, channels, code, now)
             {
                 ProductLine = x.ProductLine, Language = x.File.Request?.Language ?? "zh-CN", Facts = facts,

@@ -19,10 +19,15 @@ static class DeadlineRules
                 case CaseTimer.Stray:
                     deadline.MetAt = turn.Now;
                     AftercareRules.Finish(turn, DutyKind.WatchStrayDebits);
+                    AftercareRules.Finish(turn, DutyKind.WatchTerminal);
                     break;
                 case CaseTimer.React:
                     deadline.MetAt = turn.Now;
                     AftercareRules.Finish(turn, DutyKind.Reactivation);
+                    break;
+                // What follows is asked for by the duty whose time has come.
+                case CaseTimer.Retry or CaseTimer.Retention:
+                    deadline.MetAt = turn.Now;
                     break;
                 default:
                     deadline.MissedAt = turn.Now;
