@@ -38,6 +38,8 @@ public static class WorkflowConfiguration
         services.AddSingleton<CaseRules>();
         services.AddSingleton<CaseReplay>();
         services.AddScoped<CaseReader>();
+        services.AddScoped<ErasureReader>();
+        services.AddScoped<EvidenceReader>();
         return services;
     }
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Cancellation.Contracts;
+using Cancellation.Durability;
 
 namespace Cancellation.Workflow.Rules;
 
@@ -28,7 +29,7 @@ public sealed record Evidence(string Canonical, string Sha256)
         {
             x.CorrelationId, x.ProductLine, x.CustomerId, x.SubscriptionId, x.TerminalSerialNumber,
             Policy = string.Create(CultureInfo.InvariantCulture, $"{x.PolicyId}@{x.PolicyVersion}"),
-            x.RequestedAt, x.ClosedAt,
+            RequestedAt = Stored(x.RequestedAt), ClosedAt = x.ClosedAt is { } closedAt ? Stored(closedAt) : default(DateTimeOffset?),
             file.Request, file.RequestSha256, file.Attempt, file.Quote, file.EffectiveOn,
             Documents = file.Supplements,
             Confirmation = file.Gates.Find(gate => gate.Gate == Gate.Confirmation) is { } confirmed ? new { confirmed.OccurredAt, Shown = confirmed.Evidence } : null,
@@ -43,6 +44,9 @@ public sealed record Evidence(string Canonical, string Sha256)
         var canonical = Canonicalise(JsonSerializer.SerializeToNode(content, Format))!.ToJsonString();
         return new(canonical, Hash(canonical));
     }
+
+    /// <summary>As a column gives it back: a case that was just made and one that was read must say the same.</summary>
+    static DateTimeOffset Stored(DateTimeOffset instant) => MicrosecondsConverter.Instant(MicrosecondsConverter.Micros(instant));
 
     public static string Hash(string canonical) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
 
