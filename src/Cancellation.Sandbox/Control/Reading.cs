@@ -26,7 +26,11 @@ public sealed partial class SandboxControl
                 "SELECT effect_id, kind, amount, currency, destination, accepted_at, settled_at, bounced_at, original, remark FROM payouts WHERE case_id = $1 ORDER BY seq",
                 static row => new BookedPayout(
                     row.GetString(0), row.GetString(1), new Money(row.GetInt64(2), row.GetString(3)), row.GetString(4), Instant.Read(row.GetInt64(5)), row.IsDBNull(6) ? null : Instant.Read(row.GetInt64(6)),
-                    row.IsDBNull(7) ? null : Instant.Read(row.GetInt64(7)), Text(row, 8), Text(row, 9)), id));
+                    row.IsDBNull(7) ? null : Instant.Read(row.GetInt64(7)), Text(row, 8), Text(row, 9)), id),
+            session.Many(
+                "SELECT effect_id, kind, channel, code, language, subject, body, short, refused, at FROM notices WHERE case_id = $1 ORDER BY seq",
+                static row => new BookedNotice(
+                    row.GetString(0), row.GetString(1), row.GetString(2), Text(row, 3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7), Text(row, 8), Instant.Read(row.GetInt64(9))), id));
     }, caseId);
 
     /// <summary>Counts over all books.</summary>
