@@ -5,9 +5,11 @@ namespace Cancellation.Sandbox;
 
 public sealed partial class SandboxControl
 {
-    /// <summary>A system or a counterparty stops answering, or answers again.</summary>
-    public async ValueTask SetAvailable(string side, bool available) => await store.Write(session =>
-        session.Execute(available ? "DELETE FROM outages WHERE side = $1" : "INSERT OR IGNORE INTO outages (side) VALUES ($1)", side));
+    /// <summary>A system that holds data, or a counterparty, does not answer any more.</summary>
+    public async ValueTask Break(string side) => await store.Write(session => session.Execute("INSERT OR IGNORE INTO outages (side) VALUES ($1)", side));
+
+    /// <summary>It answers again.</summary>
+    public async ValueTask Mend(string side) => await store.Write(session => session.Execute("DELETE FROM outages WHERE side = $1", side));
 
     /// <summary>What the systems know of a customer.</summary>
     public IReadOnlyList<PersonalRecords> RecordsOf(string customerId) => store.Read(static (session, x) => session.Many(

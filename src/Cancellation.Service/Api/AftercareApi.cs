@@ -6,7 +6,7 @@ namespace Cancellation.Service.Api;
 /// <summary>What a cancellation leaves behind: its evidence, and the list of what was erased.</summary>
 static class AftercareApi
 {
-    public static void MapAftercare(this IEndpointRouteBuilder v1)
+    public static void MapEvidenceAndErasures(this IEndpointRouteBuilder v1)
     {
         v1.MapGet("/cancellations/{id:guid}/evidence", async (Guid id, CaseDoor door, CancellationToken cancellationToken) =>
                 Results.Ok(await door.Read<EvidenceReader, EvidenceBundle?>((reader, token) => reader.Find(id, token), cancellationToken) ?? throw Refuse.NoSuchCase(id)))
@@ -18,7 +18,7 @@ static class AftercareApi
             {
                 var faults = new List<Fault>();
                 if (string.IsNullOrEmpty(system))
-                    faults.Add(new("system", FaultCodes.Missing, "The system that was restored is not named.", "Name it, e.g. crm."));
+                    faults.Add(new("system", FaultCodes.FieldMissing, "The system that was restored is not named.", "Name it, e.g. crm."));
                 if (!DateTimeOffset.TryParse(since, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var from))
                     faults.Add(new("since", FaultCodes.WrongFormat, "It is not an instant.", "Give the time of the backup, e.g. 2026-04-03T00:00:00+08:00."));
                 if (faults.Count > 0)

@@ -41,7 +41,7 @@ public static class ApiConfiguration
         v1.MapMoves();
         v1.MapEvents();
         v1.MapPolicies();
-        v1.MapAftercare();
+        v1.MapEvidenceAndErasures();
         if (settings.SystemsOfRecord == SystemsOfRecord.Sandbox)
             app.MapSandbox();
         app.MapOpenApi("/openapi/{documentName}.json");

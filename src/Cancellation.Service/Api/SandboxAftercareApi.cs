@@ -38,16 +38,19 @@ static class SandboxAftercareApi
             .WithName("DebitCustomer").WithSummary("Somebody debits the customer").Accepts<Debit>("application/json")
             .Produces<DebitTaken>().Refuses(400, 409, 503);
 
-        sandbox.MapPut("/sides/{side}/availability", async (string side, HttpContext http, SandboxControl world, ServiceSettings settings, CancellationToken cancellationToken) =>
+        sandbox.MapPost("/sides/{side}/outage", async (string side, SandboxControl world) =>
             {
-                var body = await RequestBody.Read(http.Request, settings.Intake.MaxBodyBytes, cancellationToken);
-                var available = body.Flag("available");
-                SandboxApi.Check(body, null, settings);
-                await world.SetAvailable(side, available);
+                await world.Break(side);
                 return Results.NoContent();
             })
-            .WithName("SetAvailability").WithSummary("A system or a counterparty stops answering, or answers again").Accepts<Availability>("application/json")
-            .Produces(204).Refuses(400);
+            .WithName("BeginOutage").WithSummary("A system or a counterparty stops answering").Produces(204).Refuses();
+
+        sandbox.MapDelete("/sides/{side}/outage", async (string side, SandboxControl world) =>
+            {
+                await world.Mend(side);
+                return Results.NoContent();
+            })
+            .WithName("EndOutage").WithSummary("It answers again").Produces(204).Refuses();
 
         sandbox.MapPost("/systems/{system}/restore", async (string system, HttpContext http, SandboxControl world, CaseDoor door, ServiceSettings settings, CancellationToken cancellationToken) =>
             {
@@ -65,8 +68,6 @@ static class SandboxAftercareApi
     }
 
     internal sealed record Debit(string DebitId, Money Amount);
-
-    internal sealed record Availability(bool Available);
 
     internal sealed record Backup(DateTimeOffset TakenAt);
 

@@ -19,5 +19,5 @@ public sealed class PayRefundConsumer(IStepLog steps, Port<IPayoutGateway> payou
 
     /// <summary>Nothing here names the customer: it works as well when nobody knows any more who that was.</summary>
     static RefundOrder Order(PayRefund asked, Effect effect) =>
-        new(asked.Purpose, RefundRules.AmountOf(effect), asked.SubscriptionId, asked.OriginalReference, effect.Target, asked.TellByPayment ? $"{asked.Purpose} {asked.CancellationId:N}" : null);
+        new(asked.Purpose, RefundRules.AmountOf(effect), asked.SubscriptionId, asked.OriginalReference, effect.Target, asked.TellByPayment ? $"{asked.Purpose} {asked.OriginalReference ?? asked.RefundId}" : null);
 }
