@@ -57,6 +57,8 @@ public sealed class CaseFile
     /// tells it: that message is in the journal, so a replay counts each day as it was counted.
     /// </summary>
     public List<int>? UnknownYears { get; set; }
+    /// <summary>Debits that were observed since closing began; those that turn out to be due are left out.</summary>
+    public List<ObservedDebit>? Debits { get; set; }
 }
 
 public enum GateStatus { NotRequired, Pending, Requested, Blocked, Satisfied, Waived, Stale, Failed, Compensated }
@@ -121,8 +123,8 @@ public sealed class Duty
     public DateTimeOffset? DoneAt { get; set; }
     public string? Evidence { get; set; }
     /// <summary>What a refund must amount to.</summary>
-    public Money? Amount { get; init; }
-    /// <summary>The refund's account, or the class of records that is kept.</summary>
+    public Money? Amount { get; set; }
+    /// <summary>The refund's act or id, the system and class of records, or the counterparty.</summary>
     public string? Target { get; init; }
     /// <summary>Why records are kept, or why erasing them is restricted.</summary>
     public string? Basis { get; set; }
@@ -208,9 +210,18 @@ public sealed class Refund
     /// <summary>Null until it is known, for whatever is left.</summary>
     public Money? Amount { get; set; }
     public string? OriginalReference { get; init; }
+    /// <summary>Where the customer wants it; null: where the case's money goes.</summary>
+    public string? Destination { get; set; }
+    /// <summary>Where it came back from, null for the way it came; not tried again until there is another destination.</summary>
+    public string? BouncedFrom { get; set; }
     public required DateTimeOffset DecidedAt { get; init; }
+    /// <summary>The operator who decided it; null when it follows from the policy or the customer asked.</summary>
+    public string? OperatorId { get; init; }
     public string? EffectId { get; set; }
     public DateTimeOffset? InitiatedAt { get; set; }
     public DateTimeOffset? SettledAt { get; set; }
     public string? RefusedCode { get; set; }
 }
+
+/// <summary>A debit that may be stray. When it occurred decides, not when it was seen.</summary>
+public sealed record ObservedDebit(string DebitId, Money Debited, DateTimeOffset OccurredAt, DateTimeOffset ObservedAt);

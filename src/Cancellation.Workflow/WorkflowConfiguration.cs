@@ -42,6 +42,8 @@ public static class WorkflowConfiguration
         services.AddSingleton<TerminalCases>();
         services.AddScoped<CaseReader>();
         services.AddScoped<UnclaimedDevices>();
+        services.AddScoped<ErasureReader>();
+        services.AddScoped<EvidenceReader>();
         return services;
     }
 

@@ -79,15 +79,7 @@ public static class SandboxApi
             .WithName("SettlePayouts").WithSummary("The bank settles every payout of the case that is under way")
             .Produces<CaseView>(202).Refuses(404, 503);
 
-        sandbox.MapPost("/subscriptions/{subscriptionId}/debits", async (string subscriptionId, HttpContext http, SandboxControl world, ServiceSettings settings, CancellationToken cancellationToken) =>
-            {
-                var body = await RequestBody.Read(http.Request, settings.Intake.MaxBodyBytes, cancellationToken);
-                var (debitId, amount) = (body.Text("debitId"), RequestMapping.ReadMoney(body, "amount"));
-                Check(body, null, settings);
-                return Results.Ok(new DebitOutcome(await world.Debit(subscriptionId, debitId, amount)));
-            })
-            .WithName("DebitCustomer").WithSummary("Somebody debits the customer").Accepts<Debit>("application/json")
-            .Produces<DebitOutcome>().Refuses(400, 409);
+        sandbox.MapAftercare();
 
         sandbox.MapGet("/cancellations/{id:guid}/books", (Guid id, SandboxControl world) => Results.Ok(world.ReadBooks(id)))
             .WithName("ReadBooks").WithSummary("What the other sides' books say about a case").Produces<CaseBooks>().Refuses();
@@ -97,7 +89,7 @@ public static class SandboxApi
     }
 
     /// <returns>How long the caller wishes to wait.</returns>
-    static TimeSpan Check(RequestReader body, string? wait, ServiceSettings settings)
+    internal static TimeSpan Check(RequestReader body, string? wait, ServiceSettings settings)
     {
         var faults = new FaultsOfRequest();
         var held = faults.Try(() => Waits.Parse(wait, settings.Intake.MaxWait));
@@ -126,11 +118,6 @@ public static class SandboxApi
     internal sealed record Sale(string TransactionId, Money Amount);
 
     internal sealed record Payment(string DueId, string PaymentId);
-
-    internal sealed record Debit(string DebitId, Money Amount);
-
-    /// <param name="Stray">Nobody had the right to it any more; the watch after closing finds it.</param>
-    internal sealed record DebitOutcome(bool Stray);
 }
 
 /// <summary>Hands what happened in the sandbox to the case it concerns.</summary>

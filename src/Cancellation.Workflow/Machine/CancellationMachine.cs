@@ -167,7 +167,10 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
             When(LeftoverIsAskedFor).Take(),
             When(RefundIsInitiated).Take().MoveOnTo(Completed),
             When(RefundIsRefused).Take().MoveOnTo(Completed));
+        // What was kept is purged when its years are over.
         During(Completed,
+            When(DutyIsPerformed).Take(),
+            When(DutyHasFailed).Take(),
             When(RequestIsAmended).Take(),
             When(StepIsRetried).Take(),
             When(CalendarIsLoaded).Take(),

@@ -55,8 +55,8 @@ public static class Verdicts
         UndoBlocked                 early                take      take           take                take           take     early   take   take      take      take     take    late
         ReactivateService           nclos                nclos     nclos          nclos               nclos          nclos    nclos   take   take      withd     reject   expir   react
         ErasurePlanned              early                early     early          early               early          early    early   take   late      late      late     late    late
-        DutyPerformed               early                early     early          early               early          early    early   take   late      late      late     late    late
-        DutyFailed                  early                early     early          early               early          early    early   take   late      late      late     late    late
+        DutyPerformed               early                early     early          early               early          early    early   take   take      late      late     late    late
+        DutyFailed                  early                early     early          early               early          early    early   take   take      late      late     late    late
         DebitObserved               early                early     early          early               early          early    take    take   take      late      late     late    late
         RefundStrayDebit            nclos                nclos     nclos          nclos               nclos          nclos    nclos   take   take      withd     reject   expir   react
         RequestLeftoverPayout       nclos                nclos     nclos          nclos               nclos          nclos    nclos   take   take      withd     reject   expir   react

@@ -186,9 +186,13 @@ public sealed record ClosingPolicy(
 /// <param name="ErasureAlertCd">From this day on it is at risk if any system is not done.</param>
 /// <param name="SealWd">The evidence is sealed within so many working days of the last other duty; absent: it is not sealed.</param>
 /// <param name="EvidenceYears">How long the sealed evidence is kept.</param>
+/// <param name="RetryCd">A duty that the other side refused is asked for again after so many days.</param>
+/// <param name="HoldReviewCd">Records under a legal hold are looked at by an operator every so many days.</param>
+/// <param name="CounterpartyWd">Counterparties have acknowledged within so many working days; needed where there are any.</param>
 public sealed record AftercarePolicy(
     int ReactivationCd, int StrayWatchMonths, bool StrayAutoRefund, IReadOnlyList<string> Counterparties, bool Anonymise, bool WatchTerminal,
-    IReadOnlyList<RetentionClass> Retention, int EvidenceYears, int? ErasureCd = null, int? ErasureAlertCd = null, int? SealWd = null);
+    IReadOnlyList<RetentionClass> Retention, int EvidenceYears, int RetryCd, int HoldReviewCd,
+    int? ErasureCd = null, int? ErasureAlertCd = null, int? SealWd = null, int? CounterpartyWd = null);
 
 /// <param name="Class">Which records.</param>
 /// <param name="Basis">Why they are kept.</param>

@@ -129,7 +129,13 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock)
         Dues = x.File.Billing?.Dues ?? [],
         Entitlements = x.File.Entitlements,
         Deadlines = [.. x.File.Deadlines.Select(deadline => View(deadline, now))],
-        Duties = [.. x.File.Duties.Select(duty => new DutyView(duty.Kind, Zone.LastDay(duty.DueAt), duty.DueAt, duty.DoneAt, duty.Evidence, duty.Amount, duty.Target, duty.Basis))],
+        Duties = [.. x.File.Duties.Select(duty => new DutyView(duty.Kind, Zone.LastDay(duty.DueAt), duty.DueAt, duty.DoneAt, duty.Evidence, duty.Amount, duty.Target, duty.Basis)
+        {
+            Status = duty.Status, Code = duty.Code, RetryAt = duty.RetryAt, EffectId = duty.EffectId,
+        })],
+        Erasure = ErasureView.Of(x.File),
+        Refunds = [.. (x.File.Refunds ?? []).Select(refund => RefundView.Of(refund, x.File))],
+        Debits = x.File.Debits ?? [],
         Review = x.File.Review,
         Status = CaseStatus.Of(x),
         Holds = [.. (x.File.Holds ?? []).Select(hold => new HoldView(hold.Kind, hold.Reference, hold.Reason, hold.PlacedAt, hold.ReleasedAt, hold.RecordClass, hold.Amount))],

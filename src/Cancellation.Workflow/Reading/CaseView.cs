@@ -26,6 +26,12 @@ public sealed record CaseView
     public required IReadOnlyList<Entitlement> Entitlements { get; init; }
     public required IReadOnlyList<DeadlineView> Deadlines { get; init; }
     public required IReadOnlyList<DutyView> Duties { get; init; }
+    /// <summary>How far the erasure of personal data is; null before closing and where none is held.</summary>
+    public ErasureView? Erasure { get; init; }
+    /// <summary>Payments to the customer that were decided after closing.</summary>
+    public IReadOnlyList<RefundView> Refunds { get; init; } = [];
+    /// <summary>Debits after closing.</summary>
+    public IReadOnlyList<ObservedDebit> Debits { get; init; } = [];
     public ReviewOutcome? Review { get; init; }
     /// <summary>In one word, for people: <c>OnHold</c>, <c>AwaitingCustomer</c>, <c>UnderReview</c>, or else the state.</summary>
     public required string Status { get; init; }
@@ -78,7 +84,15 @@ public enum DeadlineStatus { Running, Paused, AtRisk, Met, Missed }
 /// <param name="Zone">The zone the days are days of.</param>
 public sealed record DeadlineView(string Timer, DateOnly LastDay, DateOnly? EarliestDay, DateTimeOffset DueAt, DateTimeOffset? WarnAt, DeadlineStatus Status, bool Provisional, DateTimeOffset? MetAt, DateTimeOffset? MissedAt, string Zone);
 
-public sealed record DutyView(DutyKind Kind, DateOnly? LastDay, DateTimeOffset? DueAt, DateTimeOffset? DoneAt, string? Evidence, Money? Amount, string? Target, string? Basis);
+public sealed record DutyView(DutyKind Kind, DateOnly? LastDay, DateTimeOffset? DueAt, DateTimeOffset? DoneAt, string? Evidence, Money? Amount, string? Target, string? Basis)
+{
+    public DutyStatus Status { get; init; }
+    /// <summary>Why it could not be done the last time.</summary>
+    public string? Code { get; init; }
+    public DateTimeOffset? RetryAt { get; init; }
+    /// <summary>The effect whose settlement ends it, for a refund.</summary>
+    public string? EffectId { get; init; }
+}
 
 /// <param name="RecordClass">It stops only the erasure of these records.</param>
 public sealed record HoldView(HoldKind Kind, string Reference, string Reason, DateTimeOffset PlacedAt, DateTimeOffset? ReleasedAt, string? RecordClass, Money? Amount);

@@ -112,7 +112,10 @@ static class Progress
                 turn.Case.IsOpen = false;
                 turn.Meet(CaseTimer.Handling);
                 LateReturnRules.TakeOn(turn);
-                AftercareRules.TakeOn(turn, turn.Case.ClosedAt!.Value);
+                if (turn.Operation.Aftercare)
+                    AftercareRules.TakeOn(turn, turn.Case.ClosedAt!.Value);
+                else
+                    StrayDebitRules.JudgeAll(turn, turn.Case.ClosedAt!.Value);
                 turn.Notify(NoticeKind.CancellationClosed);
                 break;
         }

@@ -37,7 +37,7 @@ static class WaitingRules
         (row.WaitingOn, row.WaitingFor, row.WaitingCode, row.DueAt) = (null, null, null, null);
         if (turn.File.Compensation is { DoneAt: null } undo)
             WaitForUndoing(turn, undo);
-        else if (turn.State == CaseState.Reactivated && turn.File.Duties.Exists(AftercareRules.IsOpen))
+        else if (turn.State is CaseState.Completed or CaseState.Reactivated)
             WaitForDuty(turn);
     }
 
@@ -138,22 +138,37 @@ static class WaitingRules
             Wait(turn, Party.Us, nameof(ClearBilling), null, CaseTimer.Handling);
     }
 
-    /// <summary>The duty that is due first.</summary>
+    /// <summary>The duty that is due first; sealing is done when nothing else is left.</summary>
     static void WaitForDuty(Turn turn)
     {
         Duty? first = null;
         foreach (var duty in turn.File.Duties)
-            if (AftercareRules.IsOpen(duty) && (first is null || duty.DueAt < first.DueAt))
+            if (AftercareRules.IsOpen(duty) && (first is null || IsBefore(duty, first)))
                 first = duty;
+        if (first is null)
+            return;
         var row = turn.Case;
-        (row.WaitingOn, row.WaitingFor) = first!.Kind switch
-        {
-            DutyKind.TrackRefund => (nameof(Party.Bank), "refund"),
-            DutyKind.AwaitLateReturn => turn.File.Device?.ReceivedAt is null ? (nameof(Party.Customer), "device") : (nameof(Party.Inspector), "inspection"),
-            _ => (nameof(Party.Us), first.Kind.ToString()),
-        };
-        (row.WaitingCode, row.DueAt) = (first.Code, first.DueAt);
+        var (party, needs, code) = AwaitedFor(turn, first);
+        (row.WaitingOn, row.WaitingFor, row.WaitingCode) = (Name(party), needs, code);
+        row.DueAt = first.Status == DutyStatus.Restricted ? first.RetryAt : first.DueAt;
     }
+
+    static bool IsBefore(Duty duty, Duty other) =>
+        duty.Kind == DutyKind.SealEvidence ? false : other.Kind == DutyKind.SealEvidence || (duty.DueAt ?? DateTimeOffset.MaxValue) < (other.DueAt ?? DateTimeOffset.MaxValue);
+
+    static (Party Party, string Needs, string? Code) AwaitedFor(Turn turn, Duty duty) => duty switch
+    {
+        { Kind: DutyKind.TrackRefund, Code: Codes.PayoutFailed, EffectId: null } => (Party.Customer, "payoutDestination", duty.Code),
+        { Kind: DutyKind.TrackRefund, Status: DutyStatus.Failed } => (Party.Operator, "refund", duty.Code),
+        { Kind: DutyKind.TrackRefund } when turn.File.Refunds?.Exists(x => x.RefundId == duty.Target && x.InitiatedAt is null) == true => (Party.Us, nameof(PayRefund), null),
+        { Kind: DutyKind.TrackRefund } => (Party.Bank, "refund", null),
+        { Kind: DutyKind.AwaitLateReturn } when turn.File.Device?.ReceivedAt is not null => (Party.Inspector, "inspection", null),
+        { Kind: DutyKind.AwaitLateReturn } => (Party.Customer, "device", duty.Code),
+        { Status: DutyStatus.Restricted } => (Party.Operator, "hold", Codes.OnHold),
+        // Who is not there now is asked again by ourselves.
+        { Status: DutyStatus.Failed, Code: not Codes.NotAvailable } => (Party.Operator, duty.Kind.ToString(), duty.Code),
+        _ => (Party.Us, duty.Kind.ToString(), duty.Code),
+    };
 
     /// <summary>Until the timer's time; where none runs for it, until the whole case must be handled.</summary>
     static void Wait(Turn turn, Party party, string needs, string? code, string timer)

@@ -42,13 +42,15 @@ static class DeadlineRules
             case CaseTimer.Stray:
                 deadline.MetAt = turn.Now;
                 AftercareRules.Finish(turn, DutyKind.WatchStrayDebits);
+                AftercareRules.Finish(turn, DutyKind.WatchTerminal);
                 break;
             case CaseTimer.React:
                 deadline.MetAt = turn.Now;
                 if (!ReactivationRules.IsComingBack(turn.File))
                     AftercareRules.Finish(turn, DutyKind.Reactivation);
                 break;
-            case CaseTimer.Effective:
+            // What follows is asked for by the duty whose time has come.
+            case CaseTimer.Effective or CaseTimer.Retry or CaseTimer.Retention:
                 deadline.MetAt = turn.Now;
                 break;
             case CaseTimer.Device when turn.IsPassed(Gate.Device):
