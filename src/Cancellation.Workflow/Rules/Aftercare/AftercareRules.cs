@@ -12,7 +12,7 @@ static class AftercareRules
         var closing = turn.Policy.Closing;
         foreach (var act in acts)
         {
-            if (act.Amount is not { } amount)
+            if (act.Kind is not (ClosingActKind.PayOutBalance or ClosingActKind.RefundDeposit) || act.Amount is not { } amount)
                 continue;
             var due = act.Kind == ClosingActKind.PayOutBalance && closing.PayoutWd is { } wd
                 ? turn.Open(CaseTimer.Payout) ?? Started(turn, turn.Timers.WorkingDays(CaseTimer.Payout, turn.Now, wd))

@@ -8,7 +8,7 @@ static class ClosingConversation
     /// <summary>What was cleared long ago is looked at once more.</summary>
     public static void AskBefore(Turn turn)
     {
-        if (ClosingRules.BillingIsStale(turn) && turn.Status(Gate.Billing) == GateStatus.Satisfied)
+        if (turn.Status(Gate.Billing) == GateStatus.Satisfied && (ClosingRules.BillingIsStale(turn) || ClosingRules.SomethingIsDue(turn)))
             turn.Gate(Gate.Billing).Status = GateStatus.Stale;
         if (Gates.IsNeeded(turn, Gate.Billing))
             BillingConversation.Ask(turn);
@@ -21,6 +21,8 @@ static class ClosingConversation
         var row = turn.Case;
         if (turn.File.Closing is not { } plan)
         {
+            if (turn.File.Billing is not null)
+                turn.File.Money = StatementRules.Of(turn).Lines;
             turn.File.Closing = plan = new(ClosingRules.Acts(turn.Policy, turn.Operation, turn.File));
             AftercareRules.FollowMoney(turn, plan.Acts);
         }

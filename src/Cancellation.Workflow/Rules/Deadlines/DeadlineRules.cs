@@ -24,6 +24,9 @@ static class DeadlineRules
                     deadline.MetAt = turn.Now;
                     AftercareRules.Finish(turn, DutyKind.Reactivation);
                     break;
+                case CaseTimer.Lapse:
+                    EntitlementsConversation.Lapse(turn, deadline);
+                    break;
                 default:
                     deadline.MissedAt = turn.Now;
                     break;
