@@ -20,6 +20,7 @@ public static class SandboxConfiguration
         services.AddSingleton(x => new SandboxControl(x.GetRequiredService<BookStore>(), x.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IBillingLedger, BillingLedger>();
         services.AddSingleton<IEntitlementsBook, EntitlementsBook>();
+        services.AddSingleton<ILinkedServices, LinkedServices>();
         services.AddSingleton<ITerminalRegistry, TerminalRegistry>();
         services.AddSingleton<IReviewDesk, ReviewDesk>();
         services.AddSingleton<IPayoutGateway, PayoutGateway>();

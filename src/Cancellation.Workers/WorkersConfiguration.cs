@@ -10,8 +10,10 @@ public static class WorkersConfiguration
     /// <summary>The consumers of all conversations, each with its queue.</summary>
     public static void AddCancellationWorkers(this IBusRegistrationConfigurator bus)
     {
+        bus.AddConsumer<QuoteChargesConsumer, QuoteChargesDefinition>();
         bus.AddConsumer<ClearBillingConsumer, ClearBillingDefinition>();
         bus.AddConsumer<SettleEntitlementsConsumer, SettleEntitlementsDefinition>();
+        bus.AddConsumer<StopLinkedServicesConsumer, StopLinkedServicesDefinition>();
         bus.AddConsumer<CollectDeviceConsumer, CollectDeviceDefinition>();
         bus.AddConsumer<ReviewCancellationConsumer, ReviewCancellationDefinition>();
         bus.AddConsumer<CloseAccountConsumer, CloseAccountDefinition>();

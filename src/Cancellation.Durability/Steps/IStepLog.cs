@@ -15,11 +15,13 @@ public interface IStepLog
     /// Does one effect at the other side under <see cref="Effect.EffectId"/>. An exception keeps what is done so far and leads to a later retry;
     /// a refusal stops the remaining effects.
     /// </param>
+    /// <param name="fansOut">The effects do not depend on each other: those after a refused one are done all the same.</param>
     /// <param name="answer">Makes the message for the saga from the effects as they stand; null answers nothing.</param>
     Task Run<T>(
         ConsumeContext<T> context,
         StepKey step,
         Func<CancellationToken, Task<IReadOnlyList<EffectPlan>>> plan,
         Func<Effect, CancellationToken, Task<EffectResult>> perform,
-        Func<IReadOnlyList<Effect>, object?> answer) where T : class;
+        Func<IReadOnlyList<Effect>, object?> answer,
+        bool fansOut = false) where T : class;
 }

@@ -14,7 +14,8 @@ public sealed class StepLog(GroupCommit ledger, ILedgerStore store, LedgerClock 
         StepKey step,
         Func<CancellationToken, Task<IReadOnlyList<EffectPlan>>> plan,
         Func<Effect, CancellationToken, Task<EffectResult>> perform,
-        Func<IReadOnlyList<Effect>, object?> answer) where T : class
+        Func<IReadOnlyList<Effect>, object?> answer,
+        bool fansOut = false) where T : class
     {
         // Only a ring that is not the first can meet a step that was done; the first one need not ask.
         var first = LedgerHeaders.RingsOf(context.ReceiveContext) == 0 && !context.ReceiveContext.Redelivered;
@@ -25,7 +26,7 @@ public sealed class StepLog(GroupCommit ledger, ILedgerStore store, LedgerClock 
         }
 
         var effects = await WritePlan(step, await plan(context.CancellationToken), first, context.CancellationToken);
-        var performed = await Perform(effects, perform, context.CancellationToken);
+        var performed = await Perform(effects, perform, fansOut, context.CancellationToken);
         var record = await Finish(context, step, performed, answer(effects));
         if (record is not null)
             await AnswerAgain(context, record);
@@ -51,8 +52,8 @@ public sealed class StepLog(GroupCommit ledger, ILedgerStore store, LedgerClock 
             : await store.FindEffects(step, cancellationToken);
     }
 
-    /// <summary>Does what is not done yet, in order, up to the first refusal; returns what was done now.</summary>
-    async Task<List<Effect>> Perform(IReadOnlyList<Effect> effects, Func<Effect, CancellationToken, Task<EffectResult>> perform, CancellationToken cancellationToken)
+    /// <summary>Does what is not done yet, in order, up to the first refusal where the effects build on each other; returns what was done now.</summary>
+    async Task<List<Effect>> Perform(IReadOnlyList<Effect> effects, Func<Effect, CancellationToken, Task<EffectResult>> perform, bool fansOut, CancellationToken cancellationToken)
     {
         var performed = new List<Effect>(effects.Count);
         try
@@ -67,7 +68,7 @@ public sealed class StepLog(GroupCommit ledger, ILedgerStore store, LedgerClock 
                     effect.DoneAt = clock.Now;
                     performed.Add(effect);
                 }
-                if (effect.Status == EffectStatus.Refused)
+                if (effect.Status == EffectStatus.Refused && !fansOut)
                     break;
             }
             return performed;

@@ -9,6 +9,15 @@ public interface IEntitlementsBook
     /// <summary>Everything the customer has or had under this subscription, used up or not; null when the book knows no such subscription of this customer.</summary>
     ValueTask<IReadOnlyList<Entitlement>?> Inventory(string customerId, string subscriptionId, CancellationToken cancellationToken);
 
+    /// <summary>Strikes out points that were turned into money. Refused with <see cref="Codes.NothingLeft"/> when there are not so many.</summary>
+    ValueTask<EffectResult> ConvertPoints(EffectKey key, string subscriptionId, string entitlementId, long points, CancellationToken cancellationToken);
+
+    /// <summary>Gives pieces to another customer. Refused with <see cref="Codes.InfoIncorrect"/> when that one is not known.</summary>
+    ValueTask<EffectResult> TransferCoupon(EffectKey key, string subscriptionId, string entitlementId, string to, CancellationToken cancellationToken);
+
+    /// <summary>Ends a package whose unused part is paid back, or anything else that was agreed to be.</summary>
+    ValueTask<EffectResult> RefundPackage(EffectKey key, string subscriptionId, string entitlementId, CancellationToken cancellationToken);
+
     /// <summary>Strikes out what is left. It cannot be brought back.</summary>
     ValueTask<EffectResult> ForfeitRemaining(EffectKey key, string subscriptionId, CancellationToken cancellationToken);
 }

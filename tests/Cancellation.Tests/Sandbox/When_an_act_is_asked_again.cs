@@ -70,7 +70,7 @@ sealed class When_an_act_is_asked_again : WorkersOnSandbox
     public async Task Should_pay_out_one_account_when_it_is_named()
     {
         await Side<IPayoutGateway>().PayOutBalance(key, "POS-8801", Money.Cny(23_456), "debit", default);
-        var standing = await Side<IBillingLedger>().Stand("C-8801", "POS-8801", default);
+        var standing = await Side<IBillingLedger>().Stand("C-8801", "POS-8801", null, default);
         Assert.That(standing!.Balances, Is.EqualTo(new[] { new HeldBalance("credit", Money.Cny(100_000)) }));
     }
 

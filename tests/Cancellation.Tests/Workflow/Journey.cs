@@ -71,7 +71,7 @@ public sealed class Journey
     public async Task<CaseView> View()
     {
         await using var database = MachineHost.OpenDatabase();
-        return (await new CaseReader(database, MachineHost.Clock).Find(Id, CancellationToken.None))!;
+        return (await new CaseReader(database, MachineHost.Clock, Rules.Policies).Find(Id, CancellationToken.None))!;
     }
 
     public async Task<DeadlineView> Deadline(string timer) => (await View()).Deadlines.Last(x => x.Timer == timer);

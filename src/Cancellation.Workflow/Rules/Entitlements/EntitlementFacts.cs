@@ -54,7 +54,7 @@ static class EntitlementFacts
         else
             decisions[known] = decision!;
         AskAgain(turn);
-        if (turn.File.Money.Count > 0 || decision!.Amount is not null)
+        if (turn.File.Billing is not null)
             turn.File.Money = StatementRules.Of(turn).Lines;
         return null;
     }

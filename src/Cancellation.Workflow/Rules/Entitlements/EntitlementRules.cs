@@ -14,7 +14,7 @@ static class EntitlementRules
 
     /// <summary>Given up as a whole, or what was left after converting, with a consent that is on record.</summary>
     static bool IsGivenUp(CaseFile file, string entitlementId) => file.Decisions?.Exists(x => x.EntitlementId == entitlementId && x.ConsentId is not null
-        && (x.Choice == EntitlementChoice.Forfeit || (x.Choice == EntitlementChoice.Convert && x.CarriedOut))) == true;
+        && (x.Choice == EntitlementChoice.Forfeit || (x.Choice == EntitlementChoice.Convert && (x.CarriedOut || x.Quantity == 0)))) == true;
 
     /// <summary>A decision that the book must still act on.</summary>
     public static bool AreToBeCarriedOut(CaseFile file, IReadOnlyList<string> carriedOut) => file.Decisions?.Exists(x =>

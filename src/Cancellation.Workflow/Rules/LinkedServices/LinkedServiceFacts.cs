@@ -10,6 +10,7 @@ static class LinkedServiceFacts
         if (Answers.IsLate(turn, Gate.LinkedServices, nameof(StopLinkedServices), x.Ask))
             return Verdict.Late;
         Keep(turn, x.Services);
+        turn.CloseTask(Codes.LinkedServiceActive, nameof(StopLinkedServices));
         turn.Record(Gate.LinkedServices, GateStatus.Satisfied, x.StoppedAt, Answers.Id(x.Ask));
         return null;
     }

@@ -11,7 +11,5 @@ static class LinkedServicesConversation
             turn.Outgoing.Add(new StopLinkedServices(turn.Case.CorrelationId, turn.Ask(nameof(StopLinkedServices)), turn.Case.CustomerId, turn.Case.SubscriptionId));
         else if (turn.Gate(Gate.LinkedServices) is { Status: GateStatus.Blocked } blocked && blocked.RecordedAt == turn.Now)
             turn.OpenTask(blocked.BlockedCode!, nameof(StopLinkedServices));
-        else if (turn.Status(Gate.LinkedServices) == GateStatus.Satisfied)
-            turn.CloseTask(Codes.LinkedServiceActive, nameof(StopLinkedServices));
     }
 }

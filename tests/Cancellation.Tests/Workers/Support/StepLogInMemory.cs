@@ -18,7 +18,7 @@ sealed class StepLogInMemory(TimeProvider time) : IStepLog
 
     public async Task Run<T>(
         ConsumeContext<T> context, StepKey step, Func<CancellationToken, Task<IReadOnlyList<EffectPlan>>> plan,
-        Func<Effect, CancellationToken, Task<EffectResult>> perform, Func<IReadOnlyList<Effect>, object?> answer) where T : class
+        Func<Effect, CancellationToken, Task<EffectResult>> perform, Func<IReadOnlyList<Effect>, object?> answer, bool fansOut = false) where T : class
     {
         if (answers.TryGetValue(step, out var given))
         {
@@ -32,7 +32,7 @@ sealed class StepLogInMemory(TimeProvider time) : IStepLog
                 EffectId = Effect.IdFor(step, i), CaseId = step.CaseId, Step = step.Step, Ask = step.Ask, Ordinal = i, Kind = x.Kind,
                 Amount = x.Amount, Currency = x.Currency, Target = x.Target, Status = EffectStatus.Planned, PlannedAt = time.GetUtcNow(),
             })]);
-        foreach (var effect in effects.TakeWhile(_ => effects.TrueForAll(x => x.Status != EffectStatus.Refused)).Where(x => x.Status == EffectStatus.Planned))
+        foreach (var effect in effects.TakeWhile(_ => fansOut || effects.TrueForAll(x => x.Status != EffectStatus.Refused)).Where(x => x.Status == EffectStatus.Planned))
         {
             var result = await perform(effect, context.CancellationToken);
             if (--DiesAfter == 0)

@@ -55,8 +55,8 @@ abstract class WorkersOnSandbox
 
         public Task Run<T>(
             ConsumeContext<T> context, StepKey step, Func<CancellationToken, Task<IReadOnlyList<EffectPlan>>> plan,
-            Func<Effect, CancellationToken, Task<EffectResult>> perform, Func<IReadOnlyList<Effect>, object?> answer) where T : class =>
-            Log.Run(context, step, plan, perform, answer);
+            Func<Effect, CancellationToken, Task<EffectResult>> perform, Func<IReadOnlyList<Effect>, object?> answer, bool fansOut = false) where T : class =>
+            Log.Run(context, step, plan, perform, answer, fansOut);
     }
 
     /// <summary>Another process on the same file.</summary>
