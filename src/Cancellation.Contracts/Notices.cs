@@ -8,12 +8,20 @@ public enum NoticeKind
 
 public enum NoticeChannel { Sms, Email, AppPush }
 
-/// <summary>Tells the customer something. The gateway knows the address by customer id; none travels here.</summary>
+/// <summary>The languages in which customers are told something.</summary>
+public static class Languages
+{
+    public const string Chinese = "zh-CN";
+    public const string English = "en";
+    public const string Default = Chinese;
+}
+
+/// <summary>Tells the customer something, on the first of the channels that reaches them. The gateway knows the address by customer id; none travels here.</summary>
 public sealed record SendNotice(Guid CancellationId, string NoticeId, NoticeKind Kind, string CustomerId, IReadOnlyList<NoticeChannel> Channels, string? Code, DateTimeOffset At)
 {
     public string ProductLine { get; init; } = "";
-    /// <summary><c>zh-CN</c> or <c>en</c>.</summary>
-    public string Language { get; init; } = "zh-CN";
+    /// <summary>One of <see cref="Languages"/>.</summary>
+    public string Language { get; init; } = Languages.Default;
     public NoticeFacts? Facts { get; init; }
 }
 
@@ -21,14 +29,19 @@ public sealed record SendNotice(Guid CancellationId, string NoticeId, NoticeKind
 public sealed record NoticeFacts
 {
     public Money? Amount { get; init; }
-    /// <summary>The last day that is in time.</summary>
+    /// <summary>Until when the customer can act, where it is not the end of a day: the first instant that is too late.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+    /// <summary>The last day that is in time, or on which something is to be expected.</summary>
     public DateOnly? LastDay { get; init; }
+    /// <summary>The first day on which it is to be expected.</summary>
     public DateOnly? EarliestDay { get; init; }
-    /// <summary>What is asked for, e.g. kinds of documents.</summary>
+    /// <summary>What is asked for: kinds of documents or entitlements, needs as a waiting case names them; for a hold, what it is for.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
     /// <summary>A reviewer's words.</summary>
     public string? Text { get; init; }
+    /// <summary>The code whose remedy is told instead of that of the reason.</summary>
+    public string? Remedy { get; init; }
 }
 
-/// <summary>No wanted channel reached the customer.</summary>
+/// <summary>No wanted channel reached the customer. <see cref="Tried"/> is in the order of trying, <see cref="Code"/> the last refusal.</summary>
 public sealed record NoticeUndelivered(Guid CancellationId, string NoticeId, NoticeKind Kind, IReadOnlyList<NoticeChannel> Tried, string Code, DateTimeOffset UndeliveredAt);

@@ -2,6 +2,7 @@ using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Cancellation.Workers;
 
@@ -21,13 +22,19 @@ public static class WorkersConfiguration
         bus.AddConsumer<SendNoticeConsumer, SendNoticeDefinition>();
     }
 
-    /// <summary>What the consumers need besides the ports themselves: the protection around them, from <see cref="PortOptions.Section"/>.</summary>
+    /// <summary>What the consumers need besides the ports themselves: the protection around them, from <see cref="PortOptions.Section"/>, and where notices send customers, from <see cref="NoticeOptions.Section"/>.</summary>
     public static IServiceCollection AddCancellationWorkers(this IServiceCollection services, IConfiguration? configuration = null)
     {
         var options = services.AddOptions<PortOptions>();
         if (configuration is not null)
             options.Bind(configuration.GetSection(PortOptions.Section));
         options.ValidateDataAnnotations().ValidateOnStart();
+        var notices = services.AddOptions<NoticeOptions>();
+        if (configuration is not null)
+            notices.Bind(configuration.GetSection(NoticeOptions.Section));
+        notices.ValidateOnStart();
+        services.TryAddSingleton<IValidateOptions<NoticeOptions>, NoticeOptionsCheck>();
+        services.TryAddSingleton<NoticeWriter>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PortPolicies>();
         services.TryAddSingleton(typeof(Port<>));

@@ -17,11 +17,16 @@ public interface IStepLog
     /// </param>
     /// <param name="fansOut">The effects do not depend on each other: those after a refused one are done all the same.</param>
     /// <param name="answer">Makes the message for the saga from the effects as they stand; null answers nothing.</param>
+    /// <param name="instead">
+    /// After a refusal, what to do instead, from all effects so far; null when there is nothing else to try. The refusal is written down before the
+    /// substitute is planned, so whoever repeats the step goes the same ways in the same order.
+    /// </param>
     Task Run<T>(
         ConsumeContext<T> context,
         StepKey step,
         Func<CancellationToken, Task<IReadOnlyList<EffectPlan>>> plan,
         Func<Effect, CancellationToken, Task<EffectResult>> perform,
         Func<IReadOnlyList<Effect>, object?> answer,
+        Func<IReadOnlyList<Effect>, EffectPlan?>? instead = null,
         bool fansOut = false) where T : class;
 }

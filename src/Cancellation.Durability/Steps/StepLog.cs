@@ -15,6 +15,7 @@ public sealed class StepLog(GroupCommit ledger, ILedgerStore store, LedgerClock 
         Func<CancellationToken, Task<IReadOnlyList<EffectPlan>>> plan,
         Func<Effect, CancellationToken, Task<EffectResult>> perform,
         Func<IReadOnlyList<Effect>, object?> answer,
+        Func<IReadOnlyList<Effect>, EffectPlan?>? instead = null,
         bool fansOut = false) where T : class
     {
         // Only a ring that is not the first can meet a step that was done; the first one need not ask.
@@ -27,6 +28,15 @@ public sealed class StepLog(GroupCommit ledger, ILedgerStore store, LedgerClock 
 
         var effects = await WritePlan(step, await plan(context.CancellationToken), first, context.CancellationToken);
         var performed = await Perform(effects, perform, fansOut, context.CancellationToken);
+        for (var way = 2; instead?.Invoke(effects) is { } substitute; way++)
+        {
+            if (performed.Count > 0)
+                await ledger.Commit(new CommitUnit { Performed = performed });
+            // A key of its own: the store lets a step have one plan. '~' is in no step's name, so no other step can have the key.
+            var planned = await WritePlan(step with { Step = $"{step.Step}~{way}" }, [substitute], first, context.CancellationToken);
+            performed = await Perform(planned, perform, fansOut, context.CancellationToken);
+            effects = [.. effects, .. planned];
+        }
         var record = await Finish(context, step, performed, answer(effects));
         if (record is not null)
             await AnswerAgain(context, record);

@@ -9,7 +9,7 @@ namespace Cancellation.Sandbox;
 /// </summary>
 sealed class ActBook(BookStore store, ISandboxFaults faults, TimeProvider time)
 {
-    /// <param name="apply">Changes the other books; returns a refusal code, having changed nothing, or null.</param>
+    /// <param name="apply">Changes the other books; returns null, or a refusal code, having written down at most that it refused.</param>
     public async ValueTask<EffectResult> Take(Act act, string receiptPrefix, Func<Session, Act, DateTimeOffset, string?> apply)
     {
         faults.BeforeBooking(act.Key.EffectId, act.Kind);

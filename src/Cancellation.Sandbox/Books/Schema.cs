@@ -5,13 +5,17 @@ static class Schema
     public const int Version = 2;
 
     public static readonly string[] Tables =
-        ["acts", "entries", "payouts", "subscriptions", "customers", "dues", "payments", "prepaid", "stored_values", "linked_services", "debits", "entitlements", "terminals", "terminal_transactions", "cards", "authorisations", "holders"];
+        ["acts", "notices", "entries", "payouts", "subscriptions", "customers", "dues", "payments", "prepaid", "stored_values", "linked_services", "debits", "entitlements", "terminals", "terminal_transactions", "cards", "authorisations", "holders"];
 
     public const string Create = """
         -- Every act asked for under an effect id, however often, in the order they came. accepted = 0: refused so far.
         CREATE TABLE acts (seq INTEGER PRIMARY KEY, effect_id TEXT NOT NULL UNIQUE, case_id TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, amount INTEGER, currency TEXT, target TEXT,
             accepted INTEGER NOT NULL, receipt TEXT NOT NULL, code TEXT, attempts INTEGER NOT NULL, first_at INTEGER NOT NULL);
         CREATE INDEX ix_acts_case ON acts (case_id);
+        -- Every notice that was handed over or refused, with the text that came first under its id.
+        CREATE TABLE notices (seq INTEGER PRIMARY KEY, effect_id TEXT NOT NULL UNIQUE, case_id TEXT NOT NULL, customer_id TEXT NOT NULL, kind TEXT NOT NULL, channel TEXT NOT NULL, code TEXT,
+            language TEXT NOT NULL, subject TEXT NOT NULL, body TEXT NOT NULL, short TEXT NOT NULL, refused TEXT, at INTEGER NOT NULL);
+        CREATE INDEX ix_notices_case ON notices (case_id);
         -- The money book: the lines of one effect sum to zero. holder is a subscription id or one of world, clearing, bank, fees.
         CREATE TABLE entries (effect_id TEXT NOT NULL, line INTEGER NOT NULL, holder TEXT NOT NULL, account TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, booked_at INTEGER NOT NULL,
             PRIMARY KEY (effect_id, line)) WITHOUT ROWID;

@@ -25,7 +25,11 @@ public sealed partial class SandboxControl
             session.Many(
                 "SELECT effect_id, kind, amount, currency, destination, accepted_at, settled_at FROM payouts WHERE case_id = $1 ORDER BY seq",
                 static row => new BookedPayout(
-                    row.GetString(0), row.GetString(1), new Money(row.GetInt64(2), row.GetString(3)), row.GetString(4), Instant.Read(row.GetInt64(5)), row.IsDBNull(6) ? null : Instant.Read(row.GetInt64(6))), id));
+                    row.GetString(0), row.GetString(1), new Money(row.GetInt64(2), row.GetString(3)), row.GetString(4), Instant.Read(row.GetInt64(5)), row.IsDBNull(6) ? null : Instant.Read(row.GetInt64(6))), id),
+            session.Many(
+                "SELECT effect_id, kind, channel, code, language, subject, body, short, refused, at FROM notices WHERE case_id = $1 ORDER BY seq",
+                static row => new BookedNotice(
+                    row.GetString(0), row.GetString(1), row.GetString(2), Text(row, 3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7), Text(row, 8), Instant.Read(row.GetInt64(9))), id));
     }, caseId);
 
     /// <summary>Counts over all books.</summary>

@@ -3,7 +3,7 @@ using Cancellation.Contracts;
 namespace Cancellation.Sandbox;
 
 /// <summary>What the other sides' books say about one case.</summary>
-public sealed record CaseBooks(Guid CancellationId, IReadOnlyList<BookedAct> Acts, IReadOnlyList<BookedEntry> Entries, IReadOnlyList<BookedPayout> Payouts);
+public sealed record CaseBooks(Guid CancellationId, IReadOnlyList<BookedAct> Acts, IReadOnlyList<BookedEntry> Entries, IReadOnlyList<BookedPayout> Payouts, IReadOnlyList<BookedNotice> Notices);
 
 /// <param name="Accepted">The act is in the books, once, whatever <paramref name="Attempts"/> says.</param>
 /// <param name="Receipt">What every accepted attempt was answered; empty while refused.</param>
@@ -15,6 +15,12 @@ public sealed record BookedAct(string EffectId, string Kind, string Subject, Mon
 public sealed record BookedEntry(string EffectId, string Holder, string Account, Money Amount, DateTimeOffset BookedAt);
 
 public sealed record BookedPayout(string EffectId, string Kind, Money Amount, string Destination, DateTimeOffset AcceptedAt, DateTimeOffset? SettledAt);
+
+/// <param name="Code">The reason the notice speaks about.</param>
+/// <param name="Short">What a text message or a notification says; an e-mail says the subject and the body.</param>
+/// <param name="Refused">Why it did not go out on this channel; null when it did.</param>
+public sealed record BookedNotice(
+    string EffectId, string Kind, string Channel, string? Code, string Language, string Subject, string Body, string Short, string? Refused, DateTimeOffset At);
 
 /// <summary>All books at a glance; what a checker compares with the ledger.</summary>
 /// <param name="Acts">Accepted acts by kind.</param>

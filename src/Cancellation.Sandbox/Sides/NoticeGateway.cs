@@ -11,9 +11,20 @@ sealed class NoticeGateway(BookStore store, ActBook acts) : INoticeGateway
     public ValueTask<IReadOnlyList<NoticeChannel>> ReachableBy(string customerId, CancellationToken cancellationToken) =>
         ValueTask.FromResult(store.Read(static (session, x) => ReachableBy(session, x), customerId));
 
-    public ValueTask<EffectResult> Send(EffectKey key, string customerId, NoticeKind kind, NoticeChannel channel, string? code, CancellationToken cancellationToken) =>
-        acts.Take(new Act(key, $"Notice{kind}", customerId, Target: channel.ToString()), "nt",
-            (session, act, _) => ReachableBy(session, act.Subject).Contains(channel) ? null : Codes.ContactStale);
+    public ValueTask<EffectResult> Send(
+        EffectKey key, string customerId, NoticeKind kind, NoticeChannel channel, string? code, string language, NoticeText text, CancellationToken cancellationToken) =>
+        acts.Take(new Act(key, $"Notice{kind}", customerId, Target: channel.ToString()), "nt", (session, act, now) =>
+        {
+            // A refused act may be tried again, but not a notice: it has gone to another channel meanwhile.
+            var id = act.Key.EffectId.ToString();
+            if (session.First("SELECT refused FROM notices WHERE effect_id = $1", static row => row.GetString(0), id) is { } before)
+                return before;
+            var refused = ReachableBy(session, act.Subject).Contains(channel) ? null : Codes.ContactStale;
+            session.Execute(
+                "INSERT INTO notices (effect_id, case_id, customer_id, kind, channel, code, language, subject, body, short, refused, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                id, act.Key.CaseId.ToString(), act.Subject, kind.ToString(), act.Target, code, language, text.Subject, text.Body, text.Short, refused, Instant.Write(now));
+            return refused;
+        });
 
     /// <summary>A customer who is not entered, as plain ones are, can be reached on every channel.</summary>
     static IReadOnlyList<NoticeChannel> ReachableBy(Session session, string customerId) => session.First(

@@ -140,12 +140,13 @@ public sealed class Turn(CancellationCase x, Policy policy, Timers timers, DateT
 
     /// <summary>Tells the customer, if the policy has them told of this moment.</summary>
     /// <param name="occasion">Tells apart several notices of a kind; the same occasion is told once.</param>
+    /// <param name="facts">What it tells besides; absent: what <see cref="Telling"/> reads from the case.</param>
     public void Notify(NoticeKind moment, string? code = null, string? occasion = null, NoticeFacts? facts = null)
     {
         if (policy.Notify.TryGetValue(moment, out var channels))
             Outgoing.Add(new SendNotice(x.CorrelationId, $"{x.CorrelationId:N}/{moment}{(occasion is null ? "" : "/" + occasion)}", moment, x.CustomerId, channels, code, now)
             {
-                ProductLine = x.ProductLine, Language = x.File.Request?.Language ?? "zh-CN", Facts = facts,
+                ProductLine = x.ProductLine, Language = x.File.Request?.Language ?? Languages.Default, Facts = facts ?? Telling.Of(this, moment, code),
             });
     }
 }

@@ -124,6 +124,9 @@ public sealed class Outside
     readonly Dictionary<Guid, int> done = [];
 
     public int EffectsPerStep { get; set; } = 2;
+    public Func<Effect, bool> Refuses { get; set; } = _ => false;
+    /// <summary>How often the worker knows something else to try after a refusal.</summary>
+    public int OtherWays { get; set; }
     public Func<Effect, bool> FailsBefore { get; set; } = _ => false;
     public Func<Effect, bool> FailsAfter { get; set; } = _ => false;
     public int Attempts { get; private set; }
@@ -138,6 +141,8 @@ public sealed class Outside
             Attempts++;
             if (FailsBefore(effect))
                 throw new IOException("The other side does not answer.");
+            if (Refuses(effect))
+                return EffectResult.Refused("NO");
             done[effect.EffectId] = done.GetValueOrDefault(effect.EffectId) + 1;
             if (FailsAfter(effect))
                 throw new IOException("The answer was lost.");
@@ -153,5 +158,6 @@ public sealed class DoWorkConsumer(IStepLog steps, Outside outside) : IConsumer<
         new StepKey(context.Message.TicketId, "work", context.Message.Ask),
         _ => Task.FromResult<IReadOnlyList<EffectPlan>>([.. Enumerable.Range(0, outside.EffectsPerStep).Select(i => new EffectPlan("act" + i, 100 + i, "CNY"))]),
         (effect, _) => Task.FromResult(outside.Do(effect)),
-        effects => new WorkDone(context.Message.TicketId, context.Message.Ask, effects.Count(x => x.Status == EffectStatus.Done)));
+        effects => new WorkDone(context.Message.TicketId, context.Message.Ask, effects.Count(x => x.Status == EffectStatus.Done)),
+        effects => effects is [.., { Status: EffectStatus.Refused }] && effects.Count <= outside.OtherWays ? new EffectPlan("other" + effects.Count) : null);
 }

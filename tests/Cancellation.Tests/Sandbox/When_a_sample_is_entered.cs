@@ -23,13 +23,13 @@ sealed class When_a_sample_is_entered : WorkersOnSandbox
     {
         await World.Enter(new Sample
         {
-            SubscriptionId = "PAY-77", ProductLine = "Pay", CustomerId = "C-1", AutoRenewal = true, ContractEndsOn = new(2026, 12, 31),
+            SubscriptionId = "PAY-77", ProductLine = "Pay", CustomerId = "C-1", AutoRenewal = true,
             Balances = new Dictionary<string, long> { ["balance"] = 700 }, Dues = [new("B-1", 50, new(2026, 5, 10))], Reachable = [NoticeChannel.Email],
         });
         var standing = (await Side<IBillingLedger>().Stand("C-1", "PAY-77", default))!;
         Assert.That(standing.Balances, Is.EqualTo(new[] { new HeldBalance("balance", Money.Cny(700)) }));
         Assert.That(standing.Dues, Is.EqualTo(new[] { new Due("B-1", "UnpaidBill", Money.Cny(50), new(2026, 5, 10)) }));
-        Assert.That((standing.AutoRenewalStopped, standing.ContractEndsOn), Is.EqualTo((false, (DateOnly?)new DateOnly(2026, 12, 31))));
+        Assert.That(standing.AutoRenewalStopped, Is.False);
         Assert.That(await Side<INoticeGateway>().ReachableBy("C-1", default), Is.EqualTo(new[] { NoticeChannel.Email }));
     }
 

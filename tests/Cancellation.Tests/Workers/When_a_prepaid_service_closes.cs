@@ -12,10 +12,11 @@ sealed class When_a_prepaid_service_closes : WorkersOnSandbox
         Assert.That(((BillingCleared)(await Ask(ClearBilling("Pay", "PAY-5001")))!).Standing.Balances, Is.EqualTo(new[] { new HeldBalance("balance", Money.Cny(5_000)) }));
 
     [Test]
+    [Covers("PAY-43", "PAY-44")]
     public async Task Should_pay_out_and_book_the_rest_as_fee()
     {
         var answer = await Ask(CloseAccount("Pay", "PAY-5001", null,
-            new(ClosingActKind.FreezeNewDebits), new(ClosingActKind.PayOutBalance, Money.Cny(4_950)),
+            new(ClosingActKind.FreezeNewDebits), new(ClosingActKind.PostStatement, Money.Cny(-50), "BalanceHandlingFee"), new(ClosingActKind.PayOutBalance, Money.Cny(4_950)),
             new(ClosingActKind.RevokeAuthorisation, Target: "payment-mandate"), new(ClosingActKind.StopService), new(ClosingActKind.VerifyClosed)));
         Assert.That(answer, Is.InstanceOf<AccountClosed>());
         var entries = World.ReadBooks(CaseId).Entries.ToLookup(x => x.Holder, x => x.Amount.Amount);
@@ -23,6 +24,7 @@ sealed class When_a_prepaid_service_closes : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("PAY-14", "PAY-18")]
     public async Task Should_be_blocked_by_an_unpaid_bill_until_it_is_paid()
     {
         var blocked = (BillingBlocked)(await Ask(ClearBilling("Pay", "PAY-5002")))!;

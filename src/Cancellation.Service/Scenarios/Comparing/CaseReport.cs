@@ -20,16 +20,16 @@ static class CaseReport
     {
         var report = JsonSerializer.SerializeToNode(view, JsonFormat.Options)!.AsObject();
         foreach (var milestone in Items(report, "milestones"))
-            milestone["day"] = DayOf(milestone["reachedAt"]);
+            (milestone["day"], milestone["revoked"]) = (DayOf(milestone["reachedAt"]), milestone["revokedAt"] is not null);
         report["deadlines"] = ByKey(report, "deadlines", "timer");
         var gates = ByKey(report, "gates", "gate");
         foreach (var gate in row.File.Gates)
             if (gates[gate.Gate.ToString()] is JsonObject shown)
                 (shown["factId"], shown["evidence"]) = (gate.FactId, gate.Evidence);
         report["gates"] = gates;
-        foreach (var duty in Items(report, "duties"))
-            duty["done"] = DayOf(duty["doneAt"]);
-        report["tasks"] = new JsonArray([.. Items(report, "tasks").Select(x => x["code"]?.DeepClone())]);
+        foreach (var (duty, kept) in Items(report, "duties").Zip(row.File.Duties))
+            (duty["done"], duty["status"], duty["code"]) = (DayOf(duty["doneAt"]), kept.Status.ToString(), kept.Code);
+        report["tasks"] = new JsonArray([.. (row.File.Tasks ?? []).Where(x => x.DoneAt is null).Select(x => (JsonNode)x.Code)]);
 
         var done = timeline.Where(x => x is { Kind: TimelineItemKind.Effect, Status: nameof(EffectStatus.Done) }).ToList();
         report["notices"] = Notices(done);
@@ -38,14 +38,15 @@ static class CaseReport
         report["effectsInOrder"] = new JsonArray([.. done.Select(x => (JsonNode)x.Name)]);
         report["verdicts"] = new JsonObject(timeline.Where(x => x.Verdict is not null)
             .GroupBy(x => Verdict.RefusalCode(x.Verdict) ?? x.Verdict!).Select(x => KeyValuePair.Create(x.Key, (JsonNode?)x.Count())));
+        report["file"] = JsonSerializer.SerializeToNode(row.File, CaseFileFormat.Default.CaseFile);
         return report;
     }
 
-    /// <summary>A notice's step is named after its id: the kind, and the occasion where there are several.</summary>
+    /// <summary>A notice's step is named after its id: the kind, and the occasion where there are several. On however many channels it went, it is one.</summary>
     static JsonObject Notices(IEnumerable<TimelineItem> done)
     {
         var counts = new JsonObject();
-        foreach (var step in done.Where(x => x.Name == Workers.NoticeRules.SendNotice).Select(x => x.Step!.Split('/')))
+        foreach (var step in done.Where(x => x.Name == Workers.NoticeRules.SendNotice).DistinctBy(x => x.Step).Select(x => x.Step!.Split('/')))
         {
             var kind = step.ElementAtOrDefault(2) ?? "";
             Raise(kind);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cancellation.Contracts;
 using Cancellation.Service.Scenarios.Reading;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Reading;
@@ -15,15 +16,16 @@ static class CaseShape
 
     public static ObjectShape Case { get; } = With(typeof(CaseView), new()
     {
-        ["milestones"] = new ListShape(new EitherShape(Text, With(typeof(Milestone), new() { ["day"] = Day }))),
+        ["milestones"] = new ListShape(new EitherShape(Text, With(typeof(Milestone), new() { ["day"] = Day, ["revoked"] = new LeafShape(typeof(bool)) }))),
         ["deadlines"] = new MapShape(new EitherShape(Text, With(typeof(DeadlineView), []))),
         ["gates"] = new MapShape(new EitherShape(new LeafShape(typeof(GateStatus)), With(typeof(GateView), new() { ["factId"] = Text, ["evidence"] = Text })), Enum.GetNames<Gate>()),
-        ["duties"] = new ListShape(With(typeof(DutyView), new() { ["done"] = new DoneShape() })),
+        ["duties"] = new ListShape(With(typeof(DutyView), new() { ["done"] = new DoneShape(), ["status"] = new LeafShape(typeof(DutyStatus)), ["code"] = Text })),
         ["notices"] = new MapShape(Count),
         ["effects"] = new MapShape(new EitherShape(Count, new ObjectShape(new Dictionary<string, Shape> { ["count"] = Count, ["amount"] = new LeafShape(typeof(long)) }))),
         ["effectsInOrder"] = new ListShape(Text),
         ["verdicts"] = new MapShape(Count),
         ["tasks"] = new ListShape(Text),
+        ["file"] = Shapes.Expected(typeof(CaseFile)),
     });
 
     static ObjectShape With(Type type, Dictionary<string, Shape> more)

@@ -9,9 +9,11 @@ namespace Cancellation.Service.Scenarios.Describing;
 /// <summary>The JSON schema of scenario files, for editors: made from the types that files are read with.</summary>
 public static class ScenarioSchema
 {
-    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    const int LongestLine = 160;
 
-    public static string Text { get; } = Make().ToJsonString(Indented) + "\n";
+    static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Text { get; } = Write(Make(), "") + "\n";
 
     static JsonObject Make()
     {
@@ -56,4 +58,20 @@ public static class ScenarioSchema
     static JsonObject Property(string name, JsonNode schema) => new() { ["properties"] = new JsonObject { [name] = schema } };
 
     static JsonObject Reference(string definition) => new() { ["$ref"] = $"#/$defs/{definition}" };
+
+    /// <summary>What fits on a line stands on one, so that a person can read it and a change shows where it is.</summary>
+    static string Write(JsonNode? node, string indent)
+    {
+        var text = node?.ToJsonString(Plain) ?? "null";
+        if (text.Length + indent.Length <= LongestLine)
+            return text;
+        var inner = indent + "  ";
+        return node switch
+        {
+            JsonObject fields => $"{{\n{string.Join(",\n", fields.Select(x => $"{inner}{JsonSerializer.Serialize(x.Key, Plain)}: {Write(x.Value, inner)}"))}\n{indent}}}",
+            JsonArray items when items.All(x => x is JsonValue) => text,
+            JsonArray items => $"[\n{string.Join(",\n", items.Select(x => inner + Write(x, inner)))}\n{indent}]",
+            _ => text,
+        };
+    }
 }

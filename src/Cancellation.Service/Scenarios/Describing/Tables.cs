@@ -15,16 +15,24 @@ public static class Tables
         Table("Moves", "move", Messages.All.Values.Where(x => x.IsMove).Select(x => (x.Name, x.Shape)));
         Table("Facts", "fact", Messages.All.Values.Where(x => !x.IsMove).Select(x => (x.Name, x.Shape)));
         Table("Happenings in the world", "world", WorldActs.All.Values.Select(x => (x.Name, x.Shape)));
-        Table("Requests", "", [("request", FileShapes.Request)]);
-        Table("Subscriptions", "", [("given.subscriptions[]", (ObjectShape)Shapes.Of(typeof(Sandbox.Sample)))]);
-        Table("Expectations of a case", "", [("expect, then.cases", CaseShape.Case)]);
+        Fields("Requests", FileShapes.Request);
+        Fields("Subscriptions", (ObjectShape)Shapes.Of(typeof(Sandbox.Sample)));
+        Fields("Expectations of a case", CaseShape.Case);
         return text.ToString().TrimEnd('\n') + "\n";
 
         void Table(string title, string verb, IEnumerable<(string Name, ObjectShape Shape)> rows)
         {
-            text.Append($"### {title}\n\n| {(verb.Length == 0 ? "where" : $"`\"{verb}\"`")} | fields; those in bold must be said |\n|---|---|\n");
+            text.Append($"### {title}\n\n| `\"{verb}\"` | `\"with\"` |\n|---|---|\n");
             foreach (var (name, shape) in rows)
-                text.Append($"| `{name}` | {Fields(shape)} |\n");
+                text.Append($"| `{name}` | {Tables.Fields(shape)} |\n");
+            text.Append('\n');
+        }
+
+        void Fields(string title, ObjectShape shape)
+        {
+            text.Append($"### {title}\n\n| field | value |\n|---|---|\n");
+            foreach (var (name, value) in shape.Fields)
+                text.Append($"| {Named(shape, name)} | {Plain(name, value)} |\n");
             text.Append('\n');
         }
     }
@@ -32,9 +40,18 @@ public static class Tables
     static string Fields(ObjectShape shape)
     {
         var fields = shape.Fields.Where(x => x.Key is not ("cancellationId" or "moveId"))
-            .Select(x => $"{(shape.IsRequired(x.Key) ? $"**{x.Key}**" : x.Key)}: {Plain(x.Value)}");
+            .Select(x => $"{Named(shape, x.Key)}: {Plain(x.Key, x.Value)}");
         return string.Join("; ", fields) is { Length: > 0 } text ? text : "–";
     }
+
+    static string Named(ObjectShape shape, string field) => shape.IsRequired(field) ? $"**{field}**" : field;
+
+    static string Plain(string field, Shape shape) => field switch
+    {
+        "sample" => "see *Subscriptions*",
+        "file" => "whatever else the case knows",
+        _ => Plain(shape),
+    };
 
     static string Plain(Shape shape) => shape switch
     {

@@ -65,12 +65,12 @@ sealed class Deliveries(ScenarioHost host)
         try
         {
             var said = with is { } written ? JsonObject.Create(written)! : [];
-            var caseId = named ?? await CaseOf((string?)said["serialNumber"], cancellationToken);
+            var caseId = named ?? await CaseOf(said, cancellationToken);
             var moveId = Ids.Move(caseId, $"step-{step}");
             if (kind.IsMove)
                 said["moveId"] ??= moveId;
             var message = Filling.Fill(said, kind.Type, caseId, host.Clock.GetUtcNow(), step).Deserialize(kind.Type, ScenarioFormat.Options)!;
-            return Came.Of(await Deliver(caseId, kind.IsMove ? moveId : Ids.Fact(caseId, "scenario", $"step-{step}/{repetition}"), message, cancellationToken));
+            return await Deliver(caseId, kind.IsMove ? moveId : Ids.Fact(caseId, "scenario", $"step-{step}/{repetition}"), message, cancellationToken);
         }
         catch (ProblemException refused)
         {
@@ -79,11 +79,11 @@ sealed class Deliveries(ScenarioHost host)
     }
 
     /// <summary>Something happens in the world, and the facts it yields reach the case.</summary>
-    public async Task<Came> World(WorldAct act, JsonElement? with, Guid? named, CancellationToken cancellationToken)
+    public async Task<Came> World(WorldAct act, JsonElement? with, Guid? named, int step, CancellationToken cancellationToken)
     {
         try
         {
-            dynamic happening = act.Method.Invoke(host.World, act.Arguments(with, named ?? Guid.Empty))!;
+            dynamic happening = act.Method.Invoke(host.World, act.Arguments(with, named ?? Guid.Empty, step))!;
             object? yielded = null;
             if (act.Method.ReturnType == typeof(ValueTask))
                 await happening;
@@ -104,16 +104,18 @@ sealed class Deliveries(ScenarioHost host)
         }
     }
 
-    async Task<Came> Report(object fact, CancellationToken cancellationToken)
+    Task<Came> Report(object fact, CancellationToken cancellationToken)
     {
         var said = JsonSerializer.SerializeToNode(fact, ScenarioFormat.Options)!.AsObject();
+        return Report(said, fact.GetType(), cancellationToken);
+    }
+
+    async Task<Came> Report(JsonObject said, Type type, CancellationToken cancellationToken)
+    {
         var caseId = (Guid)said["cancellationId"]!;
         if (caseId == Guid.Empty)
-        {
-            caseId = await CaseOf((string?)said["serialNumber"], cancellationToken);
-            said["cancellationId"] = caseId;
-        }
-        return Came.Of(await Deliver(caseId, Ids.Fact(caseId, "sandbox", said.ToJsonString()), said.Deserialize(fact.GetType(), ScenarioFormat.Options)!, cancellationToken));
+            said["cancellationId"] = caseId = await CaseOf(said, cancellationToken);
+        return await Deliver(caseId, Ids.Fact(caseId, "sandbox", said.ToJsonString()), said.Deserialize(type, ScenarioFormat.Options)!, cancellationToken);
     }
 
     static IEnumerable<object> FactsIn(object? yielded) => yielded switch
@@ -125,10 +127,29 @@ sealed class Deliveries(ScenarioHost host)
         _ => [],
     };
 
-    Task<Guid> CaseOf(string? serialNumber, CancellationToken cancellationToken) => host.Get<FactRouting>().CaseOfTerminal(serialNumber ?? "", cancellationToken);
+    /// <returns>The case that names the terminal; <see cref="Guid.Empty"/> while there is none.</returns>
+    async Task<Guid> CaseOf(JsonObject said, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await host.Get<FactRouting>().CaseOfTerminal((string?)said["serialNumber"] ?? "", cancellationToken);
+        }
+        catch (ProblemException nobody) when (nobody.Problem.Status == StatusCodes.Status404NotFound && said["serialNumber"] is not null)
+        {
+            return Guid.Empty;
+        }
+    }
 
-    Task<Receipt> Deliver(Guid caseId, Guid messageId, object message, CancellationToken cancellationToken) =>
-        (Task<Receipt>)OfAnyType.MakeGenericMethod(message.GetType()).Invoke(this, [caseId, messageId, message, cancellationToken])!;
+    async Task<Came> Deliver(Guid caseId, Guid messageId, object message, CancellationToken cancellationToken)
+    {
+        if (caseId != Guid.Empty)
+            return Came.Of(await (Task<Receipt>)OfAnyType.MakeGenericMethod(message.GetType()).Invoke(this, [caseId, messageId, message, cancellationToken])!);
+        // Nobody to ask yet: the ledger keeps it until a case claims it.
+        var now = host.Clock.GetUtcNow();
+        var row = Envelope.Pack(message, messageId, caseId, SagaQueue.Name, now, now + RingSchedule.First);
+        await host.Get<GroupCommit>().Commit(new CommitUnit { Outgoing = [new Outgoing(row, RingNow: true)] });
+        return new();
+    }
 
     Task<Receipt> DeliverTyped<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken) where T : class =>
         host.Door.Deliver(caseId, messageId, message, cancellationToken);

@@ -20,6 +20,8 @@ public sealed class ScenarioRun
     readonly Deliveries _deliveries;
     readonly Dictionary<string, Guid> _cases = [];
     readonly List<Mismatch> _mismatches = [];
+    /// <summary>How much of a case's history was told with an earlier mismatch.</summary>
+    readonly Dictionary<Guid, int> _told = [];
 
     ScenarioRun(Scenario scenario, ScenarioHost host) => (_scenario, _host, _deliveries) = (scenario, host, new Deliveries(host));
 
@@ -70,7 +72,7 @@ public sealed class ScenarioRun
             {
                 "request" => await Request(step, number, cancellationToken),
                 "move" or "fact" => await _deliveries.Message(Messages.All[step.What], step.With, CaseOf(step), number, repetition, cancellationToken),
-                "world" => await _deliveries.World(WorldActs.All[step.World!], step.With, CaseOf(step), cancellationToken),
+                "world" => await _deliveries.World(WorldActs.All[step.World!], step.With, CaseOf(step), number, cancellationToken),
                 _ => null,
             };
             // What comes of a repetition is seen in the case's verdicts.
@@ -154,8 +156,10 @@ public sealed class ScenarioRun
 
     async Task<IReadOnlyList<string>> History(Guid caseId, CancellationToken cancellationToken)
     {
-        var timeline = await _host.Door.Read((cases, token) => cases.Timeline(caseId, token), cancellationToken);
-        return [.. (timeline ?? []).TakeLast(HistoryLines).Select(x => string.Join(' ', new[]
+        var timeline = await _host.Door.Read((cases, token) => cases.Timeline(caseId, token), cancellationToken) ?? [];
+        var news = timeline.Skip(_told.GetValueOrDefault(caseId)).TakeLast(HistoryLines);
+        _told[caseId] = timeline.Count;
+        return [.. news.Select(x => string.Join(' ', new[]
         {
             ScenarioFormat.InChinaTime(x.At), x.Name, x.Status, x.Amount is { } amount ? $"{amount} {x.Currency}" : null, x.Target,
             x.FromState == x.ToState ? null : $"{(x.FromState is { Length: > 0 } ? x.FromState : "(new)")} → {x.ToState}", x.Verdict,

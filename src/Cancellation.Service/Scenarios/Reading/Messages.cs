@@ -74,8 +74,11 @@ static class Filling
                 FillInside(item, info.ElementType!, caseId, now, step);
     }
 
+    /// <summary>The id of what happens itself, e.g. of a payment.</summary>
+    public static bool IsOwnId(string name) => name.EndsWith("Id", StringComparison.Ordinal) && !MustBeSaid.Contains(name);
+
     static bool IsInstant(JsonPropertyInfo property) => property.PropertyType == typeof(DateTimeOffset);
-    static bool IsOwnId(JsonPropertyInfo property) => property.PropertyType == typeof(string) && property.Name.EndsWith("Id", StringComparison.Ordinal) && !MustBeSaid.Contains(property.Name);
+    static bool IsOwnId(JsonPropertyInfo property) => property.PropertyType == typeof(string) && IsOwnId(property.Name);
     static bool IsList(JsonPropertyInfo property) => property.PropertyType != typeof(string) && ScenarioFormat.Options.GetTypeInfo(property.PropertyType).Kind == JsonTypeInfoKind.Enumerable;
     static bool IsNullable(JsonPropertyInfo property) => Nullable.GetUnderlyingType(property.PropertyType) is not null || property.AssociatedParameter?.IsNullable == true || property.IsSetNullable && !property.PropertyType.IsValueType;
 }

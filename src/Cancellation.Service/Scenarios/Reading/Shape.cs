@@ -86,7 +86,7 @@ sealed class LeafShape(Type type, bool orNull = false) : Shape
         if (type == typeof(Money))
             return new JsonObject { ["description"] = Words, ["type"] = new JsonArray("integer", "object") };
         var schema = ScenarioFormat.Options.GetJsonSchemaAsNode(type);
-        return orNull ? new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) } : schema;
+        return !orNull || schema["type"] is JsonArray ? schema : new JsonObject { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
     }
 }
 

@@ -36,7 +36,7 @@ static class Shapes
 
     static ObjectShape Object(JsonTypeInfo info, bool expected, Func<JsonPropertyInfo, bool> fills)
     {
-        var properties = info.Properties.Where(x => !x.IsExtensionData).ToList();
+        var properties = info.Properties.Where(x => !x.IsExtensionData && (expected ? x.Get is not null : x.Set is not null || x.AssociatedParameter is not null)).ToList();
         return new ObjectShape(
             properties.ToDictionary(x => x.Name, x => Of(x.PropertyType, expected, fills, orNull: x.IsSetNullable && !x.PropertyType.IsValueType)),
             expected ? null : properties.Where(x => IsRequired(x) && !fills(x)).Select(x => x.Name).ToHashSet());

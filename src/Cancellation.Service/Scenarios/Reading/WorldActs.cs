@@ -15,15 +15,18 @@ sealed record WorldAct(MethodInfo Method)
 
     public ObjectShape Shape { get; } = new(
         Said(Method).ToDictionary(x => x.Name!, x => Shapes.Of(x.ParameterType)),
-        Said(Method).Where(x => !x.HasDefaultValue && !IsList(x)).Select(x => x.Name!).ToHashSet());
+        Said(Method).Where(x => !x.HasDefaultValue && !IsList(x) && !IsOwnId(x)).Select(x => x.Name!).ToHashSet());
 
-    public object?[] Arguments(JsonElement? with, Guid caseId) =>
+    /// <param name="step">Makes the ids that are not said.</param>
+    public object?[] Arguments(JsonElement? with, Guid caseId, int step) =>
         [.. Method.GetParameters().Select(x => x.Name == CaseId ? caseId
             : with is { } said && said.TryGetProperty(x.Name!, out var value) ? value.Deserialize(x.ParameterType, ScenarioFormat.Options)
             : x.HasDefaultValue ? x.DefaultValue
+            : IsOwnId(x) ? $"{x.Name![..^2]}-{step}"
             : IsList(x) ? JsonSerializer.Deserialize("[]", x.ParameterType, ScenarioFormat.Options) : null)];
 
     static IEnumerable<ParameterInfo> Said(MethodInfo method) => method.GetParameters().Where(x => x.Name != CaseId);
+    static bool IsOwnId(ParameterInfo parameter) => parameter.ParameterType == typeof(string) && Filling.IsOwnId(parameter.Name!);
     static bool IsList(ParameterInfo parameter) => parameter.ParameterType.IsGenericType && parameter.ParameterType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
 }
 

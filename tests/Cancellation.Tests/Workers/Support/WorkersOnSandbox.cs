@@ -55,8 +55,9 @@ abstract class WorkersOnSandbox
 
         public Task Run<T>(
             ConsumeContext<T> context, StepKey step, Func<CancellationToken, Task<IReadOnlyList<EffectPlan>>> plan,
-            Func<Effect, CancellationToken, Task<EffectResult>> perform, Func<IReadOnlyList<Effect>, object?> answer, bool fansOut = false) where T : class =>
-            Log.Run(context, step, plan, perform, answer, fansOut);
+            Func<Effect, CancellationToken, Task<EffectResult>> perform, Func<IReadOnlyList<Effect>, object?> answer,
+            Func<IReadOnlyList<Effect>, EffectPlan?>? instead = null, bool fansOut = false) where T : class =>
+            Log.Run(context, step, plan, perform, answer, instead, fansOut);
     }
 
     /// <summary>Another process on the same file.</summary>

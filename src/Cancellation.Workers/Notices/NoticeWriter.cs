@@ -1,0 +1,71 @@
+using System.Text.RegularExpressions;
+using Cancellation.Contracts;
+using Microsoft.Extensions.Options;
+
+namespace Cancellation.Workers;
+
+/// <summary>Writes what the customer reads: what happened, why, what to do and until when, where to look and whom to ask.</summary>
+public sealed partial class NoticeWriter(IOptions<NoticeOptions> options)
+{
+    static readonly NoticeFacts NoFacts = new();
+
+    public NoticeText Write(SendNotice notice)
+    {
+        var words = Wording.In(notice.Language);
+        var facts = notice.Facts ?? NoFacts;
+        (string, string)[] values =
+        [
+            ("service", words.Service(notice.ProductLine)), ("case", notice.CancellationId.ToString()),
+            ("contact", options.Value.ContactOf(notice.ProductLine)), ("link", options.Value.LinkOf(notice)),
+        ];
+        string Text(string part) => words.Fill($"Notice.{notice.Kind}.{part}", values);
+
+        var (why, due) = (Why(words, notice.Code, facts), Due(words, notice.Kind, facts));
+        return new NoticeText(
+            Text("Subject"),
+            words.Sentences([Text("Body"), .. why, .. Particulars(words, notice.Kind, facts), .. due])
+                + (IsPlain(facts.Text) ? "\n\n" + words.Fill("Notice.Any.Text", ("text", facts.Text!.Trim())) : "")
+                + "\n\n" + words.Fill("Notice.Any.Footer", values),
+            words.Sentences([Text("Short"), .. why.Take(1), .. due, words.Fill("Notice.Any.ShortFooter", values)]));
+    }
+
+    static IReadOnlyList<string> Why(Wording words, string? code, NoticeFacts facts)
+    {
+        if (code is null)
+            return facts.Remedy is null ? [] : [words.Remedy(facts.Remedy)];
+        return [words.Meaning(code), words.Remedy(facts.Remedy ?? code)];
+    }
+
+    static IEnumerable<string> Particulars(Wording words, NoticeKind kind, NoticeFacts facts)
+    {
+        if (facts.Needs.Count > 0)
+            yield return Part(words, kind, "Needs", ("needs", words.List(facts.Needs.Select(words.Need))));
+        if (facts.Amount is { Amount: not 0 } amount)
+            yield return Part(words, kind, "Amount", ("amount", Wording.Amount(amount)));
+        if (!AsksToAct(kind) && facts.LastDay is { } last)
+            yield return facts.EarliestDay is { } earliest && earliest != last
+                ? Part(words, kind, "Span", ("earliest", words.Day(earliest)), ("latest", words.Day(last)))
+                : Part(words, kind, "Latest", ("latest", words.Day(last)));
+    }
+
+    static IReadOnlyList<string> Due(Wording words, NoticeKind kind, NoticeFacts facts)
+    {
+        if (!AsksToAct(kind))
+            return [];
+        var due = facts.DueAt is { } at ? words.Until(at) : facts.LastDay is { } day ? words.Until(day) : null;
+        return due is null ? [] : [Part(words, kind, "Due", ("due", due))];
+    }
+
+    static bool AsksToAct(NoticeKind kind) => kind is NoticeKind.ConfirmationNeeded or NoticeKind.ActionNeeded or NoticeKind.Reminder;
+
+    /// <summary>A person's own words are passed on when they hold nothing that could be followed as a link; they are on the page of the case in any event.</summary>
+    static bool IsPlain(string? text) => !string.IsNullOrWhiteSpace(text)
+        && !text.Contains("//", StringComparison.Ordinal) && !text.Contains("www.", StringComparison.OrdinalIgnoreCase) && !LooksLikeHost().IsMatch(text);
+
+    [GeneratedRegex(@"[a-z0-9-]\.[a-z]{2,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex LooksLikeHost();
+
+    /// <summary>A kind of notice may say it in its own way; otherwise it is said as in any.</summary>
+    static string Part(Wording words, NoticeKind kind, string part, params ReadOnlySpan<(string, string)> values) =>
+        words.Fill(words.Has($"Notice.{kind}.{part}") ? $"Notice.{kind}.{part}" : $"Notice.Any.{part}", values);
+}
