@@ -226,7 +226,7 @@ sealed class OtherSides
         if (bills.Count == 0 && !renewalIsOn)
             Can("bills tell unasked", () => [BillingRules.Answer(new(caseId, 1, world.Line, "customer-1", "subscription-1", false), Standing(), [], Now)]);
         if (world.Line == "Card" && itemsLeft == 0)
-            Can("entitlements tell unasked", () => [EntitlementsRules.Answer(new(caseId, 1, world.Line, "customer-1", "subscription-1"), [], Now)]);
+            Can("entitlements tell unasked", () => [EntitlementsRules.Answer(new(caseId, 1, world.Line, "customer-1", "subscription-1"), [], [], Now)]);
         if (world.FirstDecision == ReviewDecision.Approve)
             Can("the reviewer approves unasked", () => [new ReviewApproved(caseId, 1, "reviewer-7", Now)]);
     }
