@@ -11,6 +11,7 @@ public static class WorkersConfiguration
     /// <summary>The consumers of all conversations, each with its queue.</summary>
     public static void AddCancellationWorkers(this IBusRegistrationConfigurator bus)
     {
+        bus.AddConsumer<VerifyIdentityConsumer, VerifyIdentityDefinition>();
         bus.AddConsumer<QuoteChargesConsumer, QuoteChargesDefinition>();
         bus.AddConsumer<ClearBillingConsumer, ClearBillingDefinition>();
         bus.AddConsumer<SettleEntitlementsConsumer, SettleEntitlementsDefinition>();
@@ -18,6 +19,7 @@ public static class WorkersConfiguration
         bus.AddConsumer<CollectDeviceConsumer, CollectDeviceDefinition>();
         bus.AddConsumer<ReviewCancellationConsumer, ReviewCancellationDefinition>();
         bus.AddConsumer<CloseAccountConsumer, CloseAccountDefinition>();
+        bus.AddConsumer<UndoStepsConsumer, UndoStepsDefinition>();
         bus.AddConsumer<PerformDutyConsumer, PerformDutyDefinition>();
         bus.AddConsumer<SendNoticeConsumer, SendNoticeDefinition>();
     }
@@ -39,6 +41,7 @@ public static class WorkersConfiguration
         services.TryAddSingleton<PortPolicies>();
         services.TryAddSingleton(typeof(Port<>));
         services.TryAddSingleton<ClosingSides>();
+        services.TryAddSingleton<UndoingSides>();
         return services;
     }
 }

@@ -31,6 +31,8 @@ static class Samples
         session.Execute(
             "INSERT INTO subscriptions (subscription_id, customer_id, product_line, auto_renewal, contract_starts_on, contract_ends_on, monthly_fee) VALUES ($1, $2, $3, $4, $5, $6, $7)",
             sample.SubscriptionId, customerId, sample.ProductLine, sample.AutoRenewal ? 1 : 0, sample.ContractStartsOn?.ToString("O"), sample.ContractEndsOn?.ToString("O"), sample.MonthlyFee);
+        if (sample.IdentityMismatch is { } code)
+            session.Execute("INSERT INTO identity_mismatches (subscription_id, code) VALUES ($1, $2)", sample.SubscriptionId, code);
         WriteMoney(session, sample, now);
         WriteAdvances(session, sample);
         foreach (var item in sample.Entitlements)

@@ -43,6 +43,15 @@ sealed class EntitlementsBook(BookStore store, ActBook acts) : IEntitlementsBook
     static string? End(Session session, Act act) =>
         session.Execute("UPDATE entitlements SET quantity = 0 WHERE subscription_id = $1 AND entitlement_id = $2 AND quantity > 0", act.Subject, act.Target) == 1 ? null : Codes.NothingLeft;
 
+    public ValueTask<EffectResult> Restore(EffectKey key, string subscriptionId, string entitlementId, Money? value, CancellationToken cancellationToken) =>
+        acts.Take(new Act(key, "Restore", subscriptionId, value, entitlementId), "rs", static (session, act, _) =>
+            Subscriptions.Find(session, act.Subject) is null ? Codes.InfoIncorrect
+            // What was never taken is there.
+            : session.Number(
+                "SELECT count(*) FROM acts WHERE case_id = $1 AND subject = $2 AND target = $3 AND accepted = 1 AND kind IN ('ConvertPoints', 'RefundPackage')",
+                act.Key.CaseId.ToString(), act.Subject, act.Target) == 0 ? null
+            : Codes.NotAvailable);
+
     public ValueTask<EffectResult> ForfeitRemaining(EffectKey key, string subscriptionId, CancellationToken cancellationToken) =>
         acts.Take(new Act(key, "ForfeitRemaining", subscriptionId), "ff", static (session, act, _) =>
         {

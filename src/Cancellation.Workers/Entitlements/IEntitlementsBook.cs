@@ -18,6 +18,10 @@ public interface IEntitlementsBook
     /// <summary>Ends a package whose unused part is paid back, or anything else that was agreed to be.</summary>
     ValueTask<EffectResult> RefundPackage(EffectKey key, string subscriptionId, string entitlementId, CancellationToken cancellationToken);
 
+    /// <summary>Gives back what was converted or ended for leaving; points at the value they were converted at. Nothing to give back is done at once.</summary>
+    /// <param name="value">What the customer had got for it, which is not paid to them then.</param>
+    ValueTask<EffectResult> Restore(EffectKey key, string subscriptionId, string entitlementId, Money? value, CancellationToken cancellationToken);
+
     /// <summary>Strikes out what is left. It cannot be brought back.</summary>
     ValueTask<EffectResult> ForfeitRemaining(EffectKey key, string subscriptionId, CancellationToken cancellationToken);
 }

@@ -40,7 +40,7 @@ public sealed class When_a_contract_ends_early
     public async Task Should_tell_the_amount_with_the_question()
     {
         var notice = (await service.Sent<SendNotice>()).Single(x => x.Kind == NoticeKind.ConfirmationNeeded);
-        Assert.That((notice.Facts!.Amount, notice.Facts.LastDay), Is.EqualTo(((Money?)Money.Cny(-3_800), (DateOnly?)Shanghai.Day("2026-06-19"))));
+        Assert.That((notice.Facts!.Amount, notice.Facts.DueAt), Is.EqualTo(((Money?)Money.Cny(-3_800), (DateTimeOffset?)Shanghai.At("2026-06-19 10:00"))));
     }
 
     [Test]

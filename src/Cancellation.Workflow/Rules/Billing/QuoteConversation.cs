@@ -11,17 +11,22 @@ static class QuoteConversation
     public static void Ask(Turn turn)
     {
         if (IsWanted(turn) && turn.Asked(nameof(QuoteCharges)) == 0)
-            AskAgain(turn);
+            Send(turn);
     }
 
     /// <summary>Something moved at the other side, so what was reckoned may be wrong.</summary>
-    /// <returns>Whether anything is reckoned at all.</returns>
+    /// <returns>Whether it was reckoned at all; if not, the first answer will know.</returns>
     public static bool AskAgain(Turn turn)
     {
-        if (!IsWanted(turn))
+        if (!IsWanted(turn) || turn.Asked(nameof(QuoteCharges)) == 0)
             return false;
+        Send(turn);
+        return true;
+    }
+
+    static void Send(Turn turn)
+    {
         var row = turn.Case;
         turn.Outgoing.Add(new QuoteCharges(row.CorrelationId, turn.Ask(nameof(QuoteCharges)), row.ProductLine, row.CustomerId, row.SubscriptionId) { Since = row.RequestedAt });
-        return true;
     }
 }

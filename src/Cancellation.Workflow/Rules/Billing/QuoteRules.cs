@@ -14,7 +14,7 @@ static class QuoteRules
         var asked = turn.Asked(nameof(QuoteCharges));
         turn.Notify(NoticeKind.ConfirmationNeeded, occasion: asked > 1 ? Answers.Id(asked) : null, facts: new()
         {
-            Amount = statement.Net(turn.Policy.Billing.Currency), LastDay = Zone.LastDay(turn.Open(CaseTimer.Confirm)?.DueAt),
+            Amount = statement.Net(turn.Policy.Billing.Currency), DueAt = turn.Open(CaseTimer.Confirm)?.DueAt,
         });
     }
 

@@ -37,17 +37,9 @@ public static class StatementRules
     {
         if (x.File.EffectiveOn is { } decided)
             return decided;
-        var day = today;
-        if (policy.Effect.NoticeCd > 0)
-            day = Later(day, Zone.DayOf(x.RequestedAt).AddDays(policy.Effect.NoticeCd));
-        if (x.File.Request?.EffectiveOn is { } wish)
-            day = Later(day, wish);
-        if (policy.Effect.ServiceEnd == ServiceEnd.EndOfTerm && standing.Contract is { } contract)
-            day = Later(day, contract.EndsOn);
-        return day;
+        var last = EffectRules.LastDay(policy.Effect, Zone.DayOf(x.RequestedAt), x.File.Request?.EffectiveOn, standing.Contract?.EndsOn);
+        return last > today ? last.Value : today;
     }
-
-    static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
     static void AddBalances(List<MoneyLine> lines, BillingStanding standing)
     {

@@ -8,6 +8,8 @@ static class ClosingConversation
     /// <summary>What was cleared long ago is looked at once more.</summary>
     public static void AskBefore(Turn turn)
     {
+        if (!EffectRules.IsDue(turn))
+            return;
         if (turn.Status(Gate.Billing) == GateStatus.Satisfied && (ClosingRules.BillingIsStale(turn) || ClosingRules.SomethingIsDue(turn)))
             turn.Gate(Gate.Billing).Status = GateStatus.Stale;
         if (Gates.IsNeeded(turn, Gate.Billing))

@@ -8,7 +8,7 @@ public static class ClosingRules
 {
     /// <summary>Everything is settled: nothing holds the case, its day has come, and billing's answer is fresh.</summary>
     public static bool MayClose(Turn turn) =>
-        !HoldRules.IsHeld(turn.File) && EffectRules.IsDue(turn) && (!Gates.IsNeeded(turn, Gate.Billing) || (turn.IsPassed(Gate.Billing) && !BillingIsStale(turn) && !SomethingIsDue(turn)));
+        !HoldRules.IsHeld(turn.File) && EffectRules.IsDue(turn) && DeviceRules.IsSettled(turn) && (!Gates.IsNeeded(turn, Gate.Billing) || (turn.IsPassed(Gate.Billing) && !BillingIsStale(turn) && !SomethingIsDue(turn)));
 
     /// <summary>What was clear may no longer be: a day more was used, a device was damaged. A waiver gives up what is due.</summary>
     public static bool SomethingIsDue(Turn turn) => StatementRules.Of(turn).Obstacle is not null;
@@ -39,6 +39,8 @@ public static class ClosingRules
                 case ClosingActKind.PostStatement:
                     Post(acts, file, granted: true);
                     Post(acts, file, granted: false);
+                    break;
+                case ClosingActKind.WipeKeys when DeviceRules.IsGone(file):
                     break;
                 default:
                     acts.Add(new(kind));
