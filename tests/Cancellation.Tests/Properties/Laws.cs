@@ -59,7 +59,7 @@ static class Laws
         if (owed > 0 && payouts > 0)
             throw new LawBroken($"The statement adds up to {stated} {currency}, but {payouts} and a deposit of {deposit} are paid out: {owed} come from nowhere.");
         var held = Sum(world.Balances.Select(b => b.Balance).Where(b => b.Amount > 0), currency);
-        var granted = Sum(statement.Where(m => m.Amount.Amount > 0 && m.Kind is not (MoneyRules.Balance or MoneyRules.Deposit)).Select(m => m.Amount), currency);
+        var granted = Sum(statement.Where(m => m.Amount.Amount > 0 && m.Kind is not (LineKind.Balance or LineKind.Deposit)).Select(m => m.Amount), currency);
         if (payouts > held + granted)
             throw new LawBroken($"{payouts} {currency} are paid out, but {held} are held and {granted} are granted.");
         if (deposit > (world.Deposit is { } lent && lent.Currency == currency ? lent.Amount : 0))

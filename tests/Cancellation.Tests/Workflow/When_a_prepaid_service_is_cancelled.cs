@@ -93,6 +93,7 @@ public sealed class When_a_prepaid_service_is_cancelled
         (await service.View()).Gates.Select(x => (x.Gate, x.Status)), Is.EquivalentTo(new[]
         {
             (Gate.Confirmation, GateStatus.Satisfied), (Gate.Billing, GateStatus.Satisfied), (Gate.Review, GateStatus.Satisfied), (Gate.Verify, GateStatus.Satisfied),
+            (Gate.AutoRenew, GateStatus.Satisfied), (Gate.Fee, GateStatus.Satisfied),
         }));
 
     [Test]

@@ -53,6 +53,9 @@ static class DeadlineRules
             case CaseTimer.Effective or CaseTimer.Retry or CaseTimer.Retention:
                 deadline.MetAt = turn.Now;
                 break;
+            case CaseTimer.Lapse:
+                EntitlementsConversation.Lapse(turn, deadline);
+                break;
             case CaseTimer.Device when turn.IsPassed(Gate.Device):
                 deadline.MetAt = turn.Now;
                 break;
