@@ -45,7 +45,7 @@ public sealed class When_a_device_does_not_come_back
         var told = (await terminal.Sent<SendNotice>()).Single(x => x.Code == Codes.DeviceNotReturned);
         Assert.That((told.Kind, told.Facts!.Amount, told.Facts.LastDay), Is.EqualTo((NoticeKind.ActionNeeded, (Money?)Money.Cny(10_000), (DateOnly?)Shanghai.Day("2026-09-20"))));
         Assert.That((await terminal.Deadline("T-LATE-RETURN")).LastDay, Is.EqualTo(Shanghai.Day("2026-09-20")));
-        Assert.That((await terminal.Row()).NeedsOperator, Is.False);
+        Assert.That((await terminal.View()).Tasks.Select(x => x.About), Has.None.EqualTo("T-DEVICE"), "Nobody but the customer has to do anything.");
     }
 
     [Test]
