@@ -63,12 +63,12 @@ public sealed class When_a_terminal_comes_first
     [Test]
     public async Task Should_be_claimed_by_the_request_that_names_it_and_never_asked_for()
     {
-        await Receive();
-        await Inspect();
+        await service.Post("/sandbox/terminals/SN-8801/hand-over", null as string);
+        await service.Post("/sandbox/terminals/SN-8801/inspection", null as string);
         service.Clock.MoveTo("2026-05-13 10:00");
         var caseId = await RequestAndConfirm();
         var view = await service.Until($"/v1/cancellations/{caseId}", x => (string?)x["device"]?["inspectedAt"] is not null && (string?)x["device"]?["receivedAt"] is not null);
-        Assert.That((string?)view["device"]!["receiptNumber"], Is.EqualTo("r-1"), view.ToJsonString());
+        Assert.That((string?)view["device"]!["receiptNumber"], Is.EqualTo("RC-SN-8801-260511"), view.ToJsonString());
         Assert.That(await Unclaimed(), Is.Empty);
 
         var again = await Receive("2026-05-14T10:00:00+08:00", "r-2");
@@ -77,7 +77,7 @@ public sealed class When_a_terminal_comes_first
         service.Clock.MoveTo("2026-05-15 10:00");
         var approved = await service.Post($"/v1/cancellations/{caseId}/review?wait=20s", Bodies.Approval, "approve");
         Assert.That(approved.State, Is.EqualTo("Closed"));
-        Assert.That((string?)approved.Body["device"]!["receiptNumber"], Is.EqualTo("r-1"));
+        Assert.That((string?)approved.Body["device"]!["receiptNumber"], Is.EqualTo("RC-SN-8801-260511"));
         var timeline = (await service.Get($"/v1/cancellations/{caseId}/timeline")).Body.ToJsonString();
         Assert.That(timeline, Does.Not.Contain("DEVICE_MISSING").And.Not.Contain("IssueReturnLabel"));
     }
