@@ -8,6 +8,12 @@ namespace Cancellation.IntegrationTests.Durability;
 
 public sealed record OpenTicket(Guid TicketId, string Key);
 public sealed record BumpTicket(Guid TicketId, int By = 1);
+/// <summary>Names no ticket, only its key.</summary>
+public sealed record BumpByKey(string Key, int By)
+{
+    /// <summary>Handling it fails.</summary>
+    public const int Breaking = -1;
+}
 public sealed record RemindLater(Guid TicketId, DateTimeOffset At);
 public sealed record ForgetReminder(Guid TicketId);
 public sealed record ReminderDue(Guid TicketId);
@@ -53,11 +59,19 @@ public sealed class TicketContext(DbContextOptions<TicketContext> options) : Led
 
 public sealed class TicketMachine : MassTransitStateMachine<Ticket>
 {
-    public TicketMachine()
+    readonly IDbContextFactory<TicketContext> contexts;
+
+    public TicketMachine(IDbContextFactory<TicketContext> contexts)
     {
+        this.contexts = contexts;
         InstanceState(x => x.CurrentState);
         Event(() => TicketOpens, e => e.CorrelateById(x => x.Message.TicketId));
         Correlate(() => TicketIsBumped, x => x.TicketId);
+        Event(() => TicketIsBumpedByKey, e =>
+        {
+            e.CorrelateById(x => x.ClaimedBy() ?? DeterministicId.From(Guid.Empty, x.Message.Key));
+            e.OnMissingInstance(m => m.ExecuteAsync(ParkByKey));
+        });
         Correlate(() => ReminderIsWanted, x => x.TicketId);
         Correlate(() => ReminderIsForgotten, x => x.TicketId);
         Correlate(() => WorkIsWanted, x => x.TicketId);
@@ -73,13 +87,14 @@ public sealed class TicketMachine : MassTransitStateMachine<Ticket>
             {
                 x.Saga.Key = x.Message.Key;
                 x.Saga.TouchedAt = x.Now();
-                x.Claim(x.Message.TicketId.ToString("N"));
+                x.Claim(x.Message.TicketId.ToString("N"), "key:" + x.Message.Key);
             })
             .TransitionTo(Opened));
 
         During(Opened,
             Ignore(TicketOpens),
             When(TicketIsBumped).Then(x => x.Saga.Count += x.Message.By),
+            When(TicketIsBumpedByKey).Then(x => x.Saga.Count += x.Message.By != BumpByKey.Breaking ? x.Message.By : throw new InvalidOperationException("This message breaks.")),
             When(TicketIsDescribed).Then(x => x.Saga.Text = x.Message.Text),
             When(ReminderIsWanted).Schedule(Reminder, x => new ReminderDue(x.Saga.CorrelationId), x => x.Message.At.UtcDateTime),
             When(ReminderIsForgotten).Unschedule(Reminder),
@@ -103,10 +118,20 @@ public sealed class TicketMachine : MassTransitStateMachine<Ticket>
         e.OnMissingInstance(m => m.ExecuteAsync(x => x.Park(id(x.Message).ToString("N"))));
     });
 
+    async Task ParkByKey(ConsumeContext<BumpByKey> context)
+    {
+        await using var db = await contexts.CreateDbContextAsync(context.CancellationToken);
+        if (await db.Tickets.AsNoTracking().FirstOrDefaultAsync(x => x.Key == context.Message.Key) is { } found)
+            await context.HandOver(found.CorrelationId);
+        else
+            await context.Park("key:" + context.Message.Key);
+    }
+
     public State Opened { get; } = null!;
     public State Shut { get; } = null!;
     public Event<OpenTicket> TicketOpens { get; } = null!;
     public Event<BumpTicket> TicketIsBumped { get; } = null!;
+    public Event<BumpByKey> TicketIsBumpedByKey { get; } = null!;
     public Event<RemindLater> ReminderIsWanted { get; } = null!;
     public Event<ForgetReminder> ReminderIsForgotten { get; } = null!;
     public Event<AskForWork> WorkIsWanted { get; } = null!;
