@@ -86,7 +86,7 @@ public sealed class When_a_customer_cannot_be_reached
         var lost = x.Last<SendNotice>();
         x.Take(new NoticeUndelivered(x.Id, lost.NoticeId, lost.Kind, [NoticeChannel.Sms, NoticeChannel.Email], Codes.ContactStale, x.Now));
         Assert.That((x.HasTask(TaskCodes.ContactStale), x.Row.NeedsOperator), Is.EqualTo((true, true)));
-        x.Take(new ContactChanged(x.Id, NoticeChannel.Sms, x.Now));
+        x.At("2026-03-03 10:00").Take(new ContactChanged(x.Id, NoticeChannel.Sms, x.Now));
         var again = x.Last<SendNotice>();
         Assert.That((again.Kind, again.Code, x.HasTask(TaskCodes.ContactStale)), Is.EqualTo((lost.Kind, lost.Code, false)));
         Assert.That(again.NoticeId, Is.Not.EqualTo(lost.NoticeId));

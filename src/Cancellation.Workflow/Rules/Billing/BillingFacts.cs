@@ -11,6 +11,8 @@ static class BillingFacts
         if (Answers.IsLate(turn, Gate.Billing, nameof(ClearBilling), x.Ask))
             return Verdict.Late;
         turn.File.Billing = x.Standing;
+        // The statement is reckoned for the day of effect, and billing knows how long the contract runs.
+        EffectRules.Decide(turn);
         turn.File.Money = MoneyRules.Statement(turn.Policy, x.Standing, turn.File.Request?.PayoutDestination);
         turn.Record(Gate.Billing, GateStatus.Satisfied, x.ClearedAt, Answers.Id(x.Ask));
         turn.Meet(CaseTimer.Pay);
