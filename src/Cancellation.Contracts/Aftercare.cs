@@ -9,7 +9,13 @@ public enum DutyKind
 
 /// <summary>Asks for one duty that remains after closing.</summary>
 /// <param name="Target">The system and record class whose data is erased (<c>crm</c>, <c>crm/complaint 77</c>), or the counterparty that is told.</param>
-public sealed record PerformDuty(Guid CancellationId, int Ask, DutyKind Duty, string CustomerId, string SubscriptionId, DateTimeOffset? DueAt, string? Target = null);
+public sealed record PerformDuty(Guid CancellationId, int Ask, DutyKind Duty, string CustomerId, string SubscriptionId, DateTimeOffset? DueAt, string? Target = null)
+{
+    /// <summary>The hash of the evidence that is to be sealed, hexadecimal.</summary>
+    public string? Sha256 { get; init; }
+    /// <summary>The last day the sealed evidence is kept.</summary>
+    public DateOnly? KeepUntil { get; init; }
+}
 
 public sealed record DutyPerformed(Guid CancellationId, int Ask, DutyKind Duty, string Evidence, DateTimeOffset PerformedAt, string? Target = null);
 

@@ -14,6 +14,7 @@ public static class Languages
     public const string Chinese = "zh-CN";
     public const string English = "en";
     public const string Default = Chinese;
+    public static IReadOnlyList<string> All { get; } = [Chinese, English];
 }
 
 /// <summary>Tells the customer something, on the first of the channels that reaches them. The gateway knows the address by customer id; none travels here.</summary>
@@ -39,9 +40,16 @@ public sealed record NoticeFacts
     public IReadOnlyList<string> Needs { get; init; } = [];
     /// <summary>A reviewer's words.</summary>
     public string? Text { get; init; }
+    /// <summary>The systems and record classes whose data was erased.</summary>
+    public IReadOnlyList<string>? Erased { get; init; }
+    /// <summary>What is kept in spite of it, why, and until when.</summary>
+    public IReadOnlyList<KeptRecords>? Kept { get; init; }
     /// <summary>The code whose remedy is told instead of that of the reason.</summary>
     public string? Remedy { get; init; }
 }
+
+/// <param name="Until">The last day; null while nobody can say, as for a legal hold.</param>
+public sealed record KeptRecords(string Records, string Basis, DateOnly? Until);
 
 /// <summary>No wanted channel reached the customer. <see cref="Tried"/> is in the order of trying, <see cref="Code"/> the last refusal.</summary>
 public sealed record NoticeUndelivered(Guid CancellationId, string NoticeId, NoticeKind Kind, IReadOnlyList<NoticeChannel> Tried, string Code, DateTimeOffset UndeliveredAt);

@@ -5,7 +5,11 @@ namespace Cancellation.Contracts;
 /// <param name="Amount">Null: whatever is left (<see cref="RefundPurpose.Leftover"/>).</param>
 /// <param name="OriginalReference">The transaction that is paid back. Payment goes by it alone once the customer's data is erased.</param>
 public sealed record PayRefund(
-    Guid CancellationId, int Ask, string RefundId, RefundPurpose Purpose, Money? Amount, string SubscriptionId, string? OriginalReference, string? Destination);
+    Guid CancellationId, int Ask, string RefundId, RefundPurpose Purpose, Money? Amount, string SubscriptionId, string? OriginalReference, string? Destination)
+{
+    /// <summary>The customer's contact data is erased: what the money is for is written on the payment itself.</summary>
+    public bool TellByPayment { get; init; }
+}
 
 public enum RefundPurpose { StrayDebit, LateReturn, Leftover, BouncedPayout }
 

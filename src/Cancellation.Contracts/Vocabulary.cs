@@ -73,6 +73,10 @@ public static class TaskCodes
     /// <summary>The latest day of a refund has passed: ask the bank.</summary>
     public const string QueryBank = "QUERY_BANK";
     public const string RefundRefused = "REFUND_REFUSED";
+    /// <summary>The bank sent a payment back; the customer must name another destination.</summary>
+    public const string PayoutBounced = "PAYOUT_BOUNCED";
+    /// <summary>A debit within the watch, where the policy leaves it to an operator.</summary>
+    public const string StrayDebit = "STRAY_DEBIT";
     public const string StrayDebitOutsideWindow = "STRAY_DEBIT_OUTSIDE_WINDOW";
     /// <summary>A charge came after the point of no return; it is not billed.</summary>
     public const string LateCharge = "LATE_CHARGE";

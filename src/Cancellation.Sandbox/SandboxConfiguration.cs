@@ -27,6 +27,7 @@ public static class SandboxConfiguration
         services.AddSingleton<IAuthorisations, Authorisations>();
         services.AddSingleton<IServiceDirectory, ServiceDirectory>();
         services.AddSingleton<IPersonalDataHolders, PersonalDataHolders>();
+        services.AddSingleton<ICounterparties, Counterparties>();
         services.AddSingleton<IEvidenceVault, EvidenceVault>();
         services.AddSingleton<INoticeGateway, NoticeGateway>();
         return services;

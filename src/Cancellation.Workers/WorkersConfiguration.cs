@@ -19,6 +19,7 @@ public static class WorkersConfiguration
         bus.AddConsumer<CloseAccountConsumer, CloseAccountDefinition>();
         bus.AddConsumer<UndoStepsConsumer, UndoStepsDefinition>();
         bus.AddConsumer<PerformDutyConsumer, PerformDutyDefinition>();
+        bus.AddConsumer<PayRefundConsumer, PayRefundDefinition>();
         bus.AddConsumer<SendNoticeConsumer, SendNoticeDefinition>();
     }
 

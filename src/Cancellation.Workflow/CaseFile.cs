@@ -52,6 +52,13 @@ public sealed class CaseFile
     public Compensation? Compensation { get; set; }
     /// <summary>Payments to the customer that were decided after closing.</summary>
     public List<Refund>? Refunds { get; set; }
+    /// <summary>
+    /// Years without calendar when this case first counted days in them. It goes on so, whatever was loaded since, until <see cref="RecountDeadlines"/>
+    /// tells it: that message is in the journal, so a replay counts each day as it was counted.
+    /// </summary>
+    public List<int>? UnknownYears { get; set; }
+    /// <summary>Debits that were observed since closing began; those that turn out to be due are left out.</summary>
+    public List<ObservedDebit>? Debits { get; set; }
 }
 
 public enum GateStatus { NotRequired, Pending, Requested, Blocked, Satisfied, Waived, Stale, Failed, Compensated }
@@ -85,6 +92,7 @@ public sealed record Deadline(string Timer, DateTimeOffset DueAt, DateTimeOffset
 {
     /// <summary>When it is at risk.</summary>
     public DateTimeOffset? WarnAt { get; init; }
+    /// <summary>When the risk was seen. For what the customer must do in time: when a provisional last day had passed, which decides nothing.</summary>
     public DateTimeOffset? WarnedAt { get; set; }
     /// <summary>When the customer is to be reminded, those still to come; null for never.</summary>
     public List<DateTimeOffset>? Reminders { get; set; }
@@ -111,12 +119,12 @@ public sealed record MoneyLine(string Kind, Money Amount, string Rule, string? T
 public sealed class Duty
 {
     public required DutyKind Kind { get; init; }
-    public DateTimeOffset? DueAt { get; init; }
+    public DateTimeOffset? DueAt { get; set; }
     public DateTimeOffset? DoneAt { get; set; }
     public string? Evidence { get; set; }
     /// <summary>What a refund must amount to.</summary>
-    public Money? Amount { get; init; }
-    /// <summary>The refund's account, or the class of records that is kept.</summary>
+    public Money? Amount { get; set; }
+    /// <summary>The refund's act or id, the system and class of records, or the counterparty.</summary>
     public string? Target { get; init; }
     /// <summary>Why records are kept, or why erasing them is restricted.</summary>
     public string? Basis { get; set; }
@@ -202,9 +210,18 @@ public sealed class Refund
     /// <summary>Null until it is known, for whatever is left.</summary>
     public Money? Amount { get; set; }
     public string? OriginalReference { get; init; }
+    /// <summary>Where the customer wants it; null: where the case's money goes.</summary>
+    public string? Destination { get; set; }
+    /// <summary>Where it came back from, null for the way it came; not tried again until there is another destination.</summary>
+    public string? BouncedFrom { get; set; }
     public required DateTimeOffset DecidedAt { get; init; }
+    /// <summary>The operator who decided it; null when it follows from the policy or the customer asked.</summary>
+    public string? OperatorId { get; init; }
     public string? EffectId { get; set; }
     public DateTimeOffset? InitiatedAt { get; set; }
     public DateTimeOffset? SettledAt { get; set; }
     public string? RefusedCode { get; set; }
 }
+
+/// <summary>A debit that may be stray. When it occurred decides, not when it was seen.</summary>
+public sealed record ObservedDebit(string DebitId, Money Debited, DateTimeOffset OccurredAt, DateTimeOffset ObservedAt);

@@ -39,7 +39,7 @@ public sealed class CommitUnit
     public Guid? Handled { get; init; }
     /// <summary>Schedules that are cancelled.</summary>
     public IReadOnlyList<Guid> CancelledTokens { get; init; } = [];
-    /// <summary>Keys whose parked messages are rung at once.</summary>
+    /// <summary>Keys whose parked messages become the saga's and are rung at once.</summary>
     public IReadOnlyList<string> Claims { get; init; } = [];
     /// <summary>Effects whose status, reference and time of doing changed.</summary>
     public IReadOnlyList<Effect> Performed { get; init; } = [];

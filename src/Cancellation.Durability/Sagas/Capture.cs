@@ -19,6 +19,7 @@ interface ICapture
     /// <summary>The run before this one gave the saga a unique key that belongs to another.</summary>
     bool KeyIsTaken { get; }
     string? ParkedFor { get; set; }
+    Guid? HandedTo { get; set; }
     List<string> Claims { get; }
     void CancelSchedule(Guid token);
     void ScheduleNext(DateTimeOffset dueAt, Guid token);
@@ -47,6 +48,7 @@ sealed class Capture<TMessage> : ConsumeContextProxy<TMessage>, OutboxSendContex
     public bool IsMissing { get; set; }
     public bool KeyIsTaken { get; init; }
     public string? ParkedFor { get; set; }
+    public Guid? HandedTo { get; set; }
     public List<string> Claims { get; } = [];
     public List<Outgoing> Outgoing { get; } = [];
     public List<Guid> CancelledTokens { get; } = [];

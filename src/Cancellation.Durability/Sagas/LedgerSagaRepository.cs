@@ -126,22 +126,22 @@ sealed class LedgerSagaRepository<TSaga>(
     /// <summary>No saga: a caller at the door is told; a message from the ledger or from outside is kept for the saga to come.</summary>
     async Task Missing<T>(ConsumeContext<T> context, Capture<T> capture, Guid caseId, Guid messageId, DoorReceipt? receipt) where T : class
     {
-        if (receipt is not null)
+        if (receipt is { Parks: false })
         {
             receipt.Settle(Admission.Missing, capture.Verdict);
             return;
         }
-        var now = capture.Now;
+        var handed = capture.HandedTo is not null;
         await store.Postpone(new OutgoingMessage
         {
-            MessageId = messageId, CaseId = caseId, Destination = SagaQueue.Name, Kind = typeof(T).Name,
-            Body = context.ReceiveContext.Body.GetBytes(), DueAt = now + ParkedRing, ParkedFor = capture.ParkedFor ?? caseId.ToString("N"),
-            LastError = "No such case yet.",
+            MessageId = messageId, CaseId = capture.HandedTo ?? caseId, Destination = SagaQueue.Name, Kind = typeof(T).Name,
+            Body = context.ReceiveContext.Body.GetBytes(),
+            DueAt = handed ? capture.Now : capture.Now + RingSchedule.AfterParking(LedgerHeaders.RingsOf(context.ReceiveContext) ?? 0),
+            ParkedFor = handed ? null : capture.ParkedFor ?? caseId.ToString("N"),
+            LastError = handed ? null : "No such case yet.",
         }, context.CancellationToken);
+        receipt?.Settle(Admission.Parked, capture.Verdict);
     }
-
-    /// <summary>A parked message is also looked at now and then, in case its saga came at the very moment it was parked.</summary>
-    static readonly TimeSpan ParkedRing = TimeSpan.FromSeconds(30);
 
     async Task Ignore<T>(Guid messageId, Capture<T> capture, Guid caseId, DoorReceipt? receipt) where T : class
     {

@@ -66,7 +66,7 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
         foreach (var token in unit.CancelledTokens)
             Run($"DELETE FROM {outbox.Name} WHERE token = ?", token);
         foreach (var key in unit.Claims)
-            Run($"UPDATE {outbox.Name} SET parked_for = NULL, due_at = ? WHERE parked_for = ?", Micros(clock.Now), key);
+            Run($"UPDATE {outbox.Name} SET parked_for = NULL, case_id = ?, due_at = ? WHERE parked_for = ?", unit.Saga!.CaseId, Micros(clock.Now), key);
         return CommitOutcome.Committed;
     }
 
@@ -120,6 +120,7 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
         return Run($"""
             INSERT INTO {outbox.Name} ({outbox.ColumnList}) VALUES ({Marks(outbox)})
             ON CONFLICT (message_id) DO UPDATE SET failures = failures + excluded.failures, last_error = excluded.last_error, parked_for = excluded.parked_for,
+                case_id = CASE WHEN excluded.failures > 0 THEN case_id ELSE excluded.case_id END,
                 due_at = excluded.due_at + min(((1 << min(failures, 10)) - 1) * 1000000, 119000000)
             """, outbox.Values(message));
     }, cancellationToken);

@@ -14,7 +14,7 @@ static class Holdings
     /// <summary>A deposit is held, its terminal came back without findings, and none of it was refunded.</summary>
     public static bool DepositKept(Session session, string subscriptionId) =>
         MoneyBook.HeldFor(session, subscriptionId).Exists(x => x.Account == MoneyBook.Deposit)
-        && Payouts(session, subscriptionId, PayoutGateway.Refund) == 0
+        && Payouts(session, subscriptionId, PayoutGateway.DepositRefund) == 0
         && session.Number("SELECT count(*) FROM terminals WHERE subscription_id = $1 AND grade = 'Good'", subscriptionId) > 0;
 
     /// <summary>Marks dues as paid, oldest first, as far as the money reaches.</summary>

@@ -18,14 +18,15 @@ public sealed partial class SandboxControl
                     row.GetInt64(6) == 1, row.GetInt64(6) == 1 ? row.GetString(7) : "", Text(row, 8), row.GetInt64(9), Instant.Read(row.GetInt64(10))), id),
             session.Many(
                 """
-                SELECT e.effect_id, e.holder, e.account, e.amount, e.currency, e.booked_at FROM acts a JOIN entries e ON e.effect_id IN (a.effect_id, 'settlement/' || a.effect_id)
+                SELECT e.effect_id, e.holder, e.account, e.amount, e.currency, e.booked_at FROM acts a JOIN entries e ON e.effect_id IN (a.effect_id, 'settlement/' || a.effect_id, 'bounce/' || a.effect_id)
                 WHERE a.case_id = $1 ORDER BY a.seq, e.effect_id, e.line
                 """,
                 static row => new BookedEntry(row.GetString(0), row.GetString(1), row.GetString(2), new Money(row.GetInt64(3), row.GetString(4)), Instant.Read(row.GetInt64(5))), id),
             session.Many(
-                "SELECT effect_id, kind, amount, currency, destination, accepted_at, settled_at FROM payouts WHERE case_id = $1 ORDER BY seq",
+                "SELECT effect_id, kind, amount, currency, destination, accepted_at, settled_at, bounced_at, original, remark FROM payouts WHERE case_id = $1 ORDER BY seq",
                 static row => new BookedPayout(
-                    row.GetString(0), row.GetString(1), new Money(row.GetInt64(2), row.GetString(3)), row.GetString(4), Instant.Read(row.GetInt64(5)), row.IsDBNull(6) ? null : Instant.Read(row.GetInt64(6))), id),
+                    row.GetString(0), row.GetString(1), new Money(row.GetInt64(2), row.GetString(3)), row.GetString(4), Instant.Read(row.GetInt64(5)), row.IsDBNull(6) ? null : Instant.Read(row.GetInt64(6)),
+                    row.IsDBNull(7) ? null : Instant.Read(row.GetInt64(7)), Text(row, 8), Text(row, 9)), id),
             session.Many(
                 "SELECT effect_id, kind, channel, code, language, subject, body, short, refused, at FROM notices WHERE case_id = $1 ORDER BY seq",
                 static row => new BookedNotice(

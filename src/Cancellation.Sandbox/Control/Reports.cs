@@ -14,7 +14,7 @@ public sealed record BookedAct(string EffectId, string Kind, string Subject, Mon
 /// <param name="Holder">A subscription id, or <c>world</c>, <c>clearing</c>, <c>bank</c>, <c>fees</c>.</param>
 public sealed record BookedEntry(string EffectId, string Holder, string Account, Money Amount, DateTimeOffset BookedAt);
 
-public sealed record BookedPayout(string EffectId, string Kind, Money Amount, string Destination, DateTimeOffset AcceptedAt, DateTimeOffset? SettledAt);
+public sealed record BookedPayout(string EffectId, string Kind, Money Amount, string Destination, DateTimeOffset AcceptedAt, DateTimeOffset? SettledAt, DateTimeOffset? BouncedAt = null, string? Original = null, string? Remark = null);
 
 /// <param name="Code">The reason the notice speaks about.</param>
 /// <param name="Short">What a text message or a notification says; an e-mail says the subject and the body.</param>

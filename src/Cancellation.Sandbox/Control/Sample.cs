@@ -36,8 +36,10 @@ public sealed record Sample
     public string? IdentityMismatch { get; init; }
     /// <summary>On which channels the customer can be reached. Usually on all.</summary>
     public IReadOnlyList<NoticeChannel>? Reachable { get; init; }
-    /// <summary>Which systems hold personal data. Usually <c>crm</c>, <c>logs</c>, <c>marketing</c> and <c>wallet</c>.</summary>
+    /// <summary>Which systems hold personal data. Usually <c>crm</c>, <c>logs</c>, <c>marketing</c> and <c>wallet</c>. A class of records of its own is written behind a slash: <c>crm/complaint 77</c>.</summary>
     public IReadOnlyList<string>? DataHolders { get; init; }
+    /// <summary>What was bought or used. Usually nothing.</summary>
+    public IReadOnlyList<SampleConsumption> Consumption { get; init; } = [];
 }
 
 /// <param name="DueOn">The day it was or is to be paid.</param>
@@ -54,3 +56,6 @@ public sealed record SampleTerminal(string SerialNumber);
 
 /// <param name="Settlement">Whether the merchant's money is settled to it.</param>
 public sealed record SampleCard(string Card, bool Settlement = true);
+
+/// <param name="Amount">In fen.</param>
+public sealed record SampleConsumption(string What, long Amount);

@@ -1,4 +1,5 @@
 using Cancellation.Contracts;
+using Cancellation.Workers;
 
 namespace Cancellation.Sandbox;
 
@@ -42,8 +43,14 @@ static class Samples
     {
         session.Execute("INSERT OR IGNORE INTO customers (customer_id, sms, email, app_push) VALUES ($1, $2, $3, $4)",
             customerId, Reachable(NoticeChannel.Sms), Reachable(NoticeChannel.Email), Reachable(NoticeChannel.AppPush));
-        foreach (var holder in sample.DataHolders ?? UsualHolders)
-            session.Execute("INSERT OR IGNORE INTO holders (customer_id, holder) VALUES ($1, $2)", customerId, holder);
+        foreach (var name in sample.DataHolders ?? UsualHolders)
+        {
+            var held = DutyRules.RecordsOf(name);
+            session.Execute("INSERT OR IGNORE INTO holders (customer_id, holder, record_class) VALUES ($1, $2, $3)", customerId, held.System, held.RecordClass ?? "");
+        }
+        foreach (var (used, i) in sample.Consumption.Select((x, i) => (x, i)))
+            session.Execute("INSERT INTO consumption (record_id, customer_id, subscription_id, what, fen) VALUES ($1, $2, $3, $4, $5)",
+                $"{sample.SubscriptionId}-{i + 1}", customerId, sample.SubscriptionId, used.What, used.Amount);
 
         int Reachable(NoticeChannel channel) => sample.Reachable?.Contains(channel) ?? true ? 1 : 0;
     }

@@ -62,45 +62,4 @@ public sealed partial class SandboxControl
             ? throw new SandboxRefusal(Codes.InfoIncorrect, $"No entitlement {entitlementId} is in the books. Look at what the case is blocked by.")
             : new EntitlementChanged(caseId, entitlementId, time.GetUtcNow());
     }
-
-    /// <summary>Somebody debits the customer. Once debits are frozen or auto-renewal is off it is a stray debit, which the watch after closing finds.</summary>
-    /// <returns>Whether it was a stray debit.</returns>
-    /// <exception cref="SandboxRefusal">No such subscription.</exception>
-    public async ValueTask<bool> Debit(string subscriptionId, string debitId, Money amount)
-    {
-        var now = time.GetUtcNow();
-        return await store.Write(session =>
-        {
-            if (Sandbox.Subscriptions.Find(session, subscriptionId) is not { } subscription)
-                throw new SandboxRefusal(Codes.InfoIncorrect, $"No subscription {subscriptionId} is in the books.");
-            var stray = subscription.Frozen || subscription.Stopped || !subscription.AutoRenewal;
-            if (session.Execute(
-                "INSERT OR IGNORE INTO debits (debit_id, subscription_id, amount, currency, stray, debited_at) VALUES ($1, $2, $3, $4, $5, $6)",
-                debitId, subscriptionId, amount.Amount, amount.Currency, stray ? 1 : 0, Instant.Write(now)) == 1)
-                MoneyBook.Move(session, $"debit/{debitId}", (MoneyBook.World, "customer"), (MoneyBook.Fees, "debits"), amount, now);
-            return session.Number("SELECT stray FROM debits WHERE debit_id = $1", debitId) == 1;
-        });
-    }
-
-    /// <summary>The bank settles everything that is under way for the case.</summary>
-    /// <returns>One fact for each payout of the case, those settled earlier among them.</returns>
-    public async ValueTask<IReadOnlyList<RefundSettled>> SettlePayouts(Guid caseId)
-    {
-        var now = time.GetUtcNow();
-        var id = caseId.ToString();
-        return await store.Write(session =>
-        {
-            var open = session.Many(
-                "SELECT effect_id, amount, currency, destination FROM payouts WHERE case_id = $1 AND settled_at IS NULL",
-                static row => (EffectId: row.GetString(0), Money: new Money(row.GetInt64(1), row.GetString(2)), Destination: row.GetString(3)), id);
-            foreach (var payout in open)
-            {
-                MoneyBook.Move(session, $"settlement/{payout.EffectId}", (MoneyBook.Clearing, payout.Destination), (MoneyBook.Bank, payout.Destination), payout.Money, now);
-                session.Execute("UPDATE payouts SET settled_at = $2 WHERE effect_id = $1", payout.EffectId, Instant.Write(now));
-            }
-            return session.Many(
-                "SELECT effect_id, amount, currency, settled_at FROM payouts WHERE case_id = $1 ORDER BY seq",
-                row => new RefundSettled(caseId, row.GetString(0), new Money(row.GetInt64(1), row.GetString(2)), Instant.Read(row.GetInt64(3))), id);
-        });
-    }
 }

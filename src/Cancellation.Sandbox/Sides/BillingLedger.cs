@@ -39,7 +39,4 @@ sealed class BillingLedger(BookStore store, ActBook acts) : IBillingLedger
 
     public ValueTask<EffectResult> FreezeNewDebits(EffectKey key, string subscriptionId, CancellationToken cancellationToken) =>
         acts.Take(new Act(key, "FreezeNewDebits", subscriptionId), "fz", Subscriptions.Freeze);
-
-    public ValueTask<int> CountStrayDebits(string subscriptionId, CancellationToken cancellationToken) =>
-        ValueTask.FromResult((int)store.Read(static (session, x) => session.Number("SELECT count(*) FROM debits WHERE subscription_id = $1 AND stray = 1", x), subscriptionId));
 }

@@ -23,6 +23,9 @@ sealed class NoticeGateway(BookStore store, ActBook acts) : INoticeGateway
             session.Execute(
                 "INSERT INTO notices (effect_id, case_id, customer_id, kind, channel, code, language, subject, body, short, refused, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
                 id, act.Key.CaseId.ToString(), act.Subject, kind.ToString(), act.Target, code, language, text.Subject, text.Body, text.Short, refused, Instant.Write(now));
+            // It is the last one: the addresses go with the rest.
+            if (refused is null && kind == NoticeKind.DataErased)
+                session.Execute("UPDATE customers SET sms = 0, email = 0, app_push = 0 WHERE customer_id = $1", act.Subject);
             return refused;
         });
 

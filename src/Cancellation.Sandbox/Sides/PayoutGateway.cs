@@ -6,9 +6,9 @@ namespace Cancellation.Sandbox;
 
 sealed class PayoutGateway(BookStore store, ActBook acts) : IPayoutGateway
 {
-    public const string PayOut = "PayOutBalance", Refund = "RefundDeposit", Return = "ReturnPayment";
+    public const string PayOut = "PayOutBalance", DepositRefund = "RefundDeposit", Return = "ReturnPayment";
 
-    const string OriginalRoute = "original-route";
+    public const string OriginalRoute = "original-route";
 
     public ValueTask<EffectResult> PayOutBalance(EffectKey key, string subscriptionId, Money amount, string? destination, CancellationToken cancellationToken) =>
         acts.Take(new Act(key, PayOut, subscriptionId, amount, destination), "po", static (session, act, now) =>
@@ -20,7 +20,7 @@ sealed class PayoutGateway(BookStore store, ActBook acts) : IPayoutGateway
         });
 
     public ValueTask<EffectResult> RefundDeposit(EffectKey key, string subscriptionId, Money amount, string? destination, CancellationToken cancellationToken) =>
-        acts.Take(new Act(key, Refund, subscriptionId, amount, destination), "rd", static (session, act, now) => Order(
+        acts.Take(new Act(key, DepositRefund, subscriptionId, amount, destination), "rd", static (session, act, now) => Order(
             session, act, MoneyBook.HeldFor(session, act.Subject).FindAll(x => x.Account == MoneyBook.Deposit && x.Balance.Currency == act.Amount!.Value.Currency), act.Target ?? OriginalRoute, now));
 
     public ValueTask<EffectResult> ReturnPayment(EffectKey key, string subscriptionId, Money amount, string? destination, CancellationToken cancellationToken) =>
@@ -35,9 +35,12 @@ sealed class PayoutGateway(BookStore store, ActBook acts) : IPayoutGateway
             return null;
         });
 
-    public ValueTask<IReadOnlyList<Payout>> PayoutsOf(Guid caseId, CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<Payout>>(store.Read(static (session, x) => session.Many(
-        "SELECT effect_id, amount, currency, settled_at FROM payouts WHERE case_id = $1 ORDER BY seq",
-        static row => new Payout(row.GetString(0), new Money(row.GetInt64(1), row.GetString(2)), row.IsDBNull(3) ? null : Instant.Read(row.GetInt64(3))), x.ToString()), caseId));
+    public ValueTask<Money?> OwedFor(RefundPurpose purpose, string subscriptionId, string? originalReference, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(store.Read(static (session, x) => RefundBook.OwedFor(session, x.purpose, x.subscriptionId, x.originalReference), (purpose, subscriptionId, originalReference)));
+
+    public ValueTask<EffectResult> Refund(EffectKey key, RefundOrder order, CancellationToken cancellationToken) =>
+        acts.Take(new Act(key, $"Refund{order.Purpose}", order.OriginalReference ?? order.SubscriptionId, order.Amount, order.Destination), "rf",
+            (session, act, now) => RefundBook.Order(session, act, order, now));
 
     /// <summary>Takes the amount out of the held accounts in their order and puts it on its way.</summary>
     static string? Order(Session session, Act act, List<HeldBalance> from, string destination, DateTimeOffset now)

@@ -7,8 +7,10 @@ namespace Cancellation.Sandbox;
 sealed class TerminalRegistry(BookStore store, ActBook acts) : ITerminalRegistry
 {
     public ValueTask<Terminal?> Find(string subscriptionId, CancellationToken cancellationToken) => ValueTask.FromResult(store.Read(static (session, x) => session.First(
-        "SELECT serial_number, grade = 'Good', received_at FROM terminals WHERE subscription_id = $1",
-        static row => new Terminal(row.GetString(0), !row.IsDBNull(1) && row.GetInt64(1) == 1, row.IsDBNull(2) ? null : Instant.Read(row.GetInt64(2))), x), subscriptionId));
+        "SELECT serial_number, grade = 'Good', received_at, receipt_number, location FROM terminals WHERE subscription_id = $1",
+        static row => new Terminal(
+            row.GetString(0), !row.IsDBNull(1) && row.GetInt64(1) == 1, row.IsDBNull(2) ? null : Instant.Read(row.GetInt64(2)),
+            row.IsDBNull(3) ? null : row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4)), x), subscriptionId));
 
     public ValueTask<EffectResult> IssueReturnLabel(EffectKey key, string serialNumber, DateTimeOffset? dueAt, CancellationToken cancellationToken) =>
         acts.Take(new Act(key, "IssueReturnLabel", serialNumber), "rl", static (session, act, _) => session.Execute(

@@ -15,6 +15,8 @@ public static class ApiConfiguration
         services.AddOpenApi("v1", OpenApiText.Describe);
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<CancellationContext>>().CreateDbContext());
         services.TryAddScoped<CaseReader>();
+        services.TryAddScoped<ErasureReader>();
+        services.TryAddScoped<EvidenceReader>();
         services.AddSingleton<CaseDoor>();
         services.AddSingleton<FactRouting>();
         services.AddSingleton<SandboxFacts>();
@@ -39,6 +41,7 @@ public static class ApiConfiguration
         v1.MapMoves();
         v1.MapEvents();
         v1.MapPolicies();
+        v1.MapEvidenceAndErasures();
         if (settings.SystemsOfRecord == SystemsOfRecord.Sandbox)
             app.MapSandbox();
         app.MapOpenApi("/openapi/{documentName}.json");

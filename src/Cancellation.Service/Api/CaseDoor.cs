@@ -53,8 +53,8 @@ public sealed class CaseDoor(ISagaDoor door, IServiceScopeFactory scopes, TimePr
             throw Refuse.NotNow(caseId, code, await Find(caseId, cancellationToken));
     }
 
-    public Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false) where T : class =>
-        Patiently(token => door.Deliver(caseId, messageId, message, token, begins), cancellationToken);
+    public Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false) where T : class =>
+        Patiently(token => door.Deliver(caseId, messageId, message, token, begins, parks), cancellationToken);
 
     /// <exception cref="ProblemException">404: there is no such case.</exception>
     public async Task<CaseView> Find(Guid caseId, CancellationToken cancellationToken) =>

@@ -49,7 +49,7 @@ public static class EventsApi
     public static void MapEvents(this IEndpointRouteBuilder v1) =>
         v1.MapPost("/events", Receive).WithTags("Events").WithName("ReceiveEvent")
             .WithSummary("Report a fact as a structured CloudEvent 1.0")
-            .WithDescription($"The case is named by data.cancellationId or, for facts about a terminal, found by data.serialNumber. Known by (source, id): the same event twice is one fact. Types: {string.Join(", ", Kinds.Keys)}.")
+            .WithDescription($"The case is named by data.cancellationId or, for facts about a terminal, found by data.serialNumber; receipt and inspection of a terminal may come before the request that names it. Known by (source, id): the same event twice is one fact. Types: {string.Join(", ", Kinds.Keys)}.")
             .Accepts<CloudEvent>(MediaType)
             .Produces<FactReceipt>(202).Refuses(400, 404, 413, 415, 503);
 
@@ -72,16 +72,18 @@ public static class EventsApi
         var serialNumber = data?.OptionalText("serialNumber");
         if (data is not null && named is null && serialNumber is null && !data.Has("cancellationId"))
             data.Refuse("cancellationId", FaultCodes.FieldMissing, "It is not said which case it is about.", "Send 'cancellationId', or 'serialNumber' for facts about a terminal.");
+        object? read = null;
         if (data is not null && Kinds.TryGetValue(type, out var kind))
-            kind.Read(Guid.Empty, data, time);
+            read = kind.Read(Guid.Empty, data, time);
         if (envelope.Faults.Count > 0)
             throw Refuse.Invalid(envelope.Faults);
 
-        var caseId = named ?? await routing.CaseOfTerminal(serialNumber!, cancellationToken);
+        var first = named is null ? FactRouting.MayComeFirst(read!) : null;
+        var caseId = named ?? (first is { } at ? await routing.CaseOfDevice(serialNumber!, at, cancellationToken) : await routing.CaseOfTerminal(serialNumber!, cancellationToken));
         var factId = Ids.Fact(caseId, source, id);
-        var receipt = await Kinds[type].Deliver(door, caseId, factId, Kinds[type].Read(caseId, data!, time), cancellationToken);
-        return receipt.Admission == Admission.Missing
-            ? throw Refuse.NoSuchCase(caseId)
+        var receipt = await Kinds[type].Deliver(door, caseId, factId, Kinds[type].Read(caseId, data!, time), first is not null, cancellationToken);
+        return receipt.Admission == Admission.Missing ? throw Refuse.NoSuchCase(caseId)
+            : receipt.Admission == Admission.Parked ? Results.Accepted(value: new FactReceipt(null, factId, FactOutcome.Parked, null))
             : Results.Accepted($"/v1/cancellations/{caseId}", new FactReceipt(caseId, factId,
                 receipt.Admission == Admission.Committed ? FactOutcome.Recorded : FactOutcome.KnownAlready, receipt.Verdict));
     }
@@ -103,10 +105,10 @@ public static class EventsApi
     /// <summary>How one type of event is read and handed on.</summary>
     sealed record FactKind(
         Func<Guid, RequestReader, DateTimeOffset?, object> Read,
-        Func<CaseDoor, Guid, Guid, object, CancellationToken, Task<Receipt>> Deliver)
+        Func<CaseDoor, Guid, Guid, object, bool, CancellationToken, Task<Receipt>> Deliver)
     {
         public static FactKind Of<T>(Func<Guid, RequestReader, DateTimeOffset?, T> read) where T : class => new(
-            read, (door, caseId, factId, fact, cancellationToken) => door.Deliver(caseId, factId, (T)fact, cancellationToken));
+            read, (door, caseId, factId, fact, parks, cancellationToken) => door.Deliver(caseId, factId, (T)fact, cancellationToken, parks: parks));
     }
 }
 
@@ -118,7 +120,10 @@ public enum FactOutcome
     Recorded,
     /// <summary>It was reported before, or changes nothing.</summary>
     KnownAlready,
+    /// <summary>Nobody has asked for this terminal yet: it is kept for the request that will name it.</summary>
+    Parked,
 }
 
+/// <param name="CancellationId">Null while there is no case.</param>
 /// <param name="Verdict">What the case noted about it, e.g. <c>late</c>.</param>
-public sealed record FactReceipt(Guid CancellationId, Guid FactId, FactOutcome Outcome, string? Verdict);
+public sealed record FactReceipt(Guid? CancellationId, Guid FactId, FactOutcome Outcome, string? Verdict);

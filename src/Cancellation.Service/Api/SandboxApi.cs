@@ -23,8 +23,8 @@ public static class SandboxApi
                 var location = body.OptionalText("location") ?? "Service counter";
                 var held = Check(body, wait, settings);
                 var received = await world.HandOver(serialNumber, location);
-                var caseId = await facts.CaseOf(received.CancellationId, serialNumber, cancellationToken);
-                return await facts.Deliver(http, caseId, $"{serialNumber}/received", received with { CancellationId = caseId }, held, cancellationToken);
+                var caseId = await facts.CaseOfDevice(received.CancellationId, serialNumber, received.ReceivedAt, cancellationToken);
+                return await facts.DeliverOrPark(http, caseId, $"{serialNumber}/received", received with { CancellationId = caseId }, held, cancellationToken);
             })
             .WithName("HandOverTerminal").WithSummary("The merchant brings the terminal back").Accepts<HandOver>(isOptional: true, "application/json")
             .Produces<CaseView>(202).Refuses(400, 404, 409, 503);
@@ -35,8 +35,8 @@ public static class SandboxApi
                 var (grade, findings) = (body.Word("grade", InspectionGrade.Good), body.Texts("findings"));
                 var held = Check(body, wait, settings);
                 var inspected = await world.Inspect(serialNumber, grade, findings);
-                var caseId = await facts.CaseOf(inspected.CancellationId, serialNumber, cancellationToken);
-                return await facts.Deliver(http, caseId, $"{serialNumber}/inspected", inspected with { CancellationId = caseId }, held, cancellationToken);
+                var caseId = await facts.CaseOfDevice(inspected.CancellationId, serialNumber, inspected.InspectedAt, cancellationToken);
+                return await facts.DeliverOrPark(http, caseId, $"{serialNumber}/inspected/{inspected.InspectedAt:yyyyMMddHHmmssfff}", inspected with { CancellationId = caseId }, held, cancellationToken);
             })
             .WithName("InspectTerminal").WithSummary("Staff look at the terminal").Accepts<Inspection>(isOptional: true, "application/json")
             .Produces<CaseView>(202).Refuses(400, 404, 409, 503);
@@ -79,15 +79,7 @@ public static class SandboxApi
             .WithName("SettlePayouts").WithSummary("The bank settles every payout of the case that is under way")
             .Produces<CaseView>(202).Refuses(404, 503);
 
-        sandbox.MapPost("/subscriptions/{subscriptionId}/debits", async (string subscriptionId, HttpContext http, SandboxControl world, ServiceSettings settings, CancellationToken cancellationToken) =>
-            {
-                var body = await RequestBody.Read(http.Request, settings.Intake.MaxBodyBytes, cancellationToken);
-                var (debitId, amount) = (body.Text("debitId"), RequestMapping.ReadMoney(body, "amount"));
-                Check(body, null, settings);
-                return Results.Ok(new DebitOutcome(await world.Debit(subscriptionId, debitId, amount)));
-            })
-            .WithName("DebitCustomer").WithSummary("Somebody debits the customer").Accepts<Debit>("application/json")
-            .Produces<DebitOutcome>().Refuses(400, 409);
+        sandbox.MapAftercare();
 
         sandbox.MapGet("/cancellations/{id:guid}/books", (Guid id, SandboxControl world) => Results.Ok(world.ReadBooks(id)))
             .WithName("ReadBooks").WithSummary("What the other sides' books say about a case").Produces<CaseBooks>().Refuses();
@@ -97,7 +89,7 @@ public static class SandboxApi
     }
 
     /// <returns>How long the caller wishes to wait.</returns>
-    static TimeSpan Check(RequestReader body, string? wait, ServiceSettings settings)
+    internal static TimeSpan Check(RequestReader body, string? wait, ServiceSettings settings)
     {
         var faults = new FaultsOfRequest();
         var held = faults.Try(() => Waits.Parse(wait, settings.Intake.MaxWait));
@@ -126,18 +118,22 @@ public static class SandboxApi
     internal sealed record Sale(string TransactionId, Money Amount);
 
     internal sealed record Payment(string DueId, string PaymentId);
-
-    internal sealed record Debit(string DebitId, Money Amount);
-
-    /// <param name="Stray">Nobody had the right to it any more; the watch after closing finds it.</param>
-    internal sealed record DebitOutcome(bool Stray);
 }
 
 /// <summary>Hands what happened in the sandbox to the case it concerns.</summary>
 public sealed class SandboxFacts(CaseDoor door, FactRouting routing)
 {
-    public async Task<Guid> CaseOf(Guid named, string serialNumber, CancellationToken cancellationToken) =>
-        named != Guid.Empty ? named : await routing.CaseOfTerminal(serialNumber, cancellationToken);
+    public async Task<Guid> CaseOfDevice(Guid named, string serialNumber, DateTimeOffset at, CancellationToken cancellationToken) =>
+        named != Guid.Empty ? named : await routing.CaseOfDevice(serialNumber, at, cancellationToken);
+
+    /// <returns>The case, or the fact itself when no case waits for the device yet.</returns>
+    public async Task<IResult> DeliverOrPark<T>(HttpContext http, Guid caseId, string what, T fact, TimeSpan wait, CancellationToken cancellationToken) where T : class
+    {
+        if (caseId != Guid.Empty)
+            return await Deliver(http, caseId, what, fact, wait, cancellationToken);
+        await door.Deliver(caseId, Ids.Fact(caseId, "sandbox", what), fact, cancellationToken, parks: true);
+        return Results.Accepted(value: fact);
+    }
 
     public async Task<IResult> Deliver<T>(HttpContext http, Guid caseId, string what, T fact, TimeSpan wait, CancellationToken cancellationToken) where T : class
     {

@@ -5,37 +5,35 @@ using MassTransit;
 namespace Cancellation.Workers;
 
 public sealed class PerformDutyConsumer(
-    IStepLog steps, Port<IPersonalDataHolders> holders, Port<IEvidenceVault> vault, Port<IPayoutGateway> payouts,
-    Port<IBillingLedger> billing, Port<ITerminalRegistry> registry, TimeProvider time) : IConsumer<PerformDuty>
+    IStepLog steps, Port<IPersonalDataHolders> holders, Port<ICounterparties> counterparties, Port<IEvidenceVault> vault, TimeProvider time) : IConsumer<PerformDuty>
 {
+    static readonly IReadOnlyList<HeldRecords> NotRead = [];
+
     public Task Consume(ConsumeContext<PerformDuty> context)
     {
         var asked = context.Message;
-        var reading = AftercareReading.None;
-        return steps.Run(context, new StepKey(asked.CancellationId, $"{nameof(PerformDuty)}/{asked.Duty}", asked.Ask),
+        var holdings = NotRead;
+        return steps.Run(context, DutyRules.Step(asked),
             async ct =>
             {
-                reading = await Read(asked, ct);
-                return AftercareRules.Plan(asked.Duty, reading);
+                if (asked.Duty is DutyKind.PlanErasure or DutyKind.RetainRecords)
+                    holdings = await holders.Call(static (side, customer, ct) => side.HoldingsOf(customer, ct), asked.CustomerId, ct);
+                return DutyRules.Plan(asked, holdings);
             },
-            (effect, ct) => Perform(asked, effect, ct).OrFail(effect),
-            effects => AftercareRules.Answer(asked, reading, effects, time.GetUtcNow()));
+            (effect, ct) => Perform(asked, effect, ct).AsTask(),
+            effects => DutyRules.Answer(asked, holdings, effects, time.GetUtcNow()));
     }
 
-    async ValueTask<AftercareReading> Read(PerformDuty asked, CancellationToken cancellationToken) => asked.Duty switch
+    ValueTask<EffectResult> Perform(PerformDuty asked, Effect effect, CancellationToken cancellationToken)
     {
-        DutyKind.EraseData => new() { Holders = await holders.Call(static (side, customer, ct) => side.HoldersOf(customer, ct), asked.CustomerId, cancellationToken) },
-        DutyKind.TrackRefund => new() { Payouts = await payouts.Call(static (side, caseId, ct) => side.PayoutsOf(caseId, ct), asked.CancellationId, cancellationToken) },
-        DutyKind.WatchStrayDebits => new() { StrayDebits = await billing.Call(static (side, subscription, ct) => side.CountStrayDebits(subscription, ct), asked.SubscriptionId, cancellationToken) },
-        DutyKind.WatchTerminal => new() { DeclinedTransactions = await registry.Call(static (side, subscription, ct) => side.CountDeclined(subscription, ct), asked.SubscriptionId, cancellationToken) },
-        _ => AftercareReading.None,
-    };
-
-    ValueTask<EffectResult> Perform(PerformDuty asked, Effect effect, CancellationToken cancellationToken) => effect.Kind switch
-    {
-        AftercareRules.ErasePersonalData => holders.Call(static (side, x, ct) => side.Erase(x.Key, x.CustomerId, x.Holder, ct), (Key: effect.Key(), asked.CustomerId, Holder: effect.Target!), cancellationToken),
-        AftercareRules.RetainRecords => holders.Call(static (side, x, ct) => side.Retain(x.Key, x.CustomerId, ct), (Key: effect.Key(), asked.CustomerId), cancellationToken),
-        AftercareRules.SealEvidence => vault.Call(static (side, key, ct) => side.Seal(key, ct), effect.Key(), cancellationToken),
-        _ => throw new InvalidOperationException($"Case {effect.CaseId} has the effect {effect.Kind} written down for a duty, which this version does not know. Is an older worker running beside a newer one?"),
-    };
+        var x = (Key: effect.Key(), asked.CustomerId, asked.SubscriptionId, Target: effect.Target ?? "", asked.KeepUntil);
+        return effect.Kind switch
+        {
+            DutyActs.ErasePersonalData or DutyActs.PurgeRecords => holders.Call(static (side, x, ct) => side.Erase(x.Key, x.CustomerId, DutyRules.RecordsOf(x.Target), ct), x, cancellationToken),
+            DutyActs.AnonymiseRecords => holders.Call(static (side, x, ct) => side.Anonymise(x.Key, x.CustomerId, x.SubscriptionId, ct), x, cancellationToken),
+            DutyActs.NotifyCounterparty => counterparties.Call(static (side, x, ct) => side.TellOfTheEnd(x.Key, x.Target, x.SubscriptionId, ct), x, cancellationToken),
+            DutyActs.SealEvidence => vault.Call(static (side, x, ct) => side.Seal(x.Key, x.Target, x.KeepUntil, ct), x, cancellationToken),
+            _ => throw new InvalidOperationException($"Case {effect.CaseId} has the effect {effect.Kind} written down for a duty, which this version does not know. Is an older worker running beside a newer one?"),
+        };
+    }
 }

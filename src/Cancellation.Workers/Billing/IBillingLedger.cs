@@ -17,7 +17,4 @@ public interface IBillingLedger
 
     /// <summary>From now on nothing new is charged to the subscription.</summary>
     ValueTask<EffectResult> FreezeNewDebits(EffectKey key, string subscriptionId, CancellationToken cancellationToken);
-
-    /// <summary>How many debits hit the customer although the subscription's debits were frozen.</summary>
-    ValueTask<int> CountStrayDebits(string subscriptionId, CancellationToken cancellationToken);
 }

@@ -16,9 +16,17 @@ public interface IPayoutGateway
     /// <summary>Pays back what the customer paid for a cancellation that does not happen.</summary>
     ValueTask<EffectResult> ReturnPayment(EffectKey key, string subscriptionId, Money amount, string? destination, CancellationToken cancellationToken);
 
-    /// <summary>Every payout and refund ordered for the case.</summary>
-    ValueTask<IReadOnlyList<Payout>> PayoutsOf(Guid caseId, CancellationToken cancellationToken);
+    /// <summary>What is still owed for such a refund, where only the books can say; null: nothing.</summary>
+    ValueTask<Money?> OwedFor(RefundPurpose purpose, string subscriptionId, string? originalReference, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Pays something back after closing, by the original transaction alone. Refused with <see cref="Codes.InfoIncorrect"/> when the transaction is not
+    /// known, with <see cref="Codes.PayoutFailed"/> when it was paid back already or was less.
+    /// </summary>
+    ValueTask<EffectResult> Refund(EffectKey key, RefundOrder order, CancellationToken cancellationToken);
 }
 
-/// <param name="SettledAt">When it reached the customer; null while under way.</param>
-public sealed record Payout(string EffectId, Money Amount, DateTimeOffset? SettledAt);
+/// <param name="OriginalReference">The debit or the payment that is paid back.</param>
+/// <param name="Destination">Null: the way it came.</param>
+/// <param name="Remark">What is written on the payment for the customer, whom nobody else can tell any more.</param>
+public sealed record RefundOrder(RefundPurpose Purpose, Money Amount, string SubscriptionId, string? OriginalReference, string? Destination, string? Remark);

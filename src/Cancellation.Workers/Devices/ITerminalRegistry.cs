@@ -33,4 +33,7 @@ public interface ITerminalRegistry
 }
 
 /// <param name="Accepted">It came back and was inspected without findings.</param>
-public sealed record Terminal(string SerialNumber, bool Accepted, DateTimeOffset? ReturnedAt);
+/// <param name="ReturnedAt">When it was handed over, accepted or not.</param>
+/// <param name="ReceiptNumber">Of the receipt the customer got for it.</param>
+/// <param name="Location">Where it was handed over.</param>
+public sealed record Terminal(string SerialNumber, bool Accepted, DateTimeOffset? ReturnedAt, string? ReceiptNumber = null, string? Location = null);

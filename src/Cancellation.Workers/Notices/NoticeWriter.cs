@@ -42,6 +42,13 @@ public sealed partial class NoticeWriter(IOptions<NoticeOptions> options)
             yield return Part(words, kind, "Needs", ("needs", words.List(facts.Needs.Select(words.Need))));
         if (facts.Amount is { Amount: not 0 } amount)
             yield return Part(words, kind, "Amount", ("amount", Wording.Amount(amount)));
+        if (facts.Erased is { Count: > 0 } erased)
+            yield return Part(words, kind, "Erased", ("erased", words.List(erased)));
+        foreach (var kept in facts.Kept ?? [])
+            if (IsPlain(kept.Basis))
+                yield return kept.Until is { } until
+                    ? Part(words, kind, "Kept", ("records", kept.Records), ("basis", kept.Basis), ("until", words.Day(until)))
+                    : Part(words, kind, "Held", ("records", kept.Records), ("basis", kept.Basis));
         if (!AsksToAct(kind) && facts.LastDay is { } last)
             yield return facts.EarliestDay is { } earliest && earliest != last
                 ? Part(words, kind, "Span", ("earliest", words.Day(earliest)), ("latest", words.Day(last)))

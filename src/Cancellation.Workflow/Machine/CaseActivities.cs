@@ -28,7 +28,9 @@ static class CaseActivities
     static string[] Keys(Guid cancellationId, CancellationRequest request) =>
         request.TerminalSerialNumber is { } serial ? [Key(cancellationId), SerialKey(serial)] : [Key(cancellationId)];
 
-    public static string SerialKey(string serialNumber) => $"serial:{serialNumber}";
+    public const string SerialPrefix = "serial:";
+
+    public static string SerialKey(string serialNumber) => SerialPrefix + serialNumber;
 
     /// <summary>Applies the message to the case and sends what follows from it. The states to go through are in the case's turn.</summary>
     public static EventActivityBinder<CancellationCase, T> Take<T>(this EventActivityBinder<CancellationCase, T> binder) where T : class

@@ -51,6 +51,10 @@ public sealed record Policy
     /// <summary>The moments the customer is told about, and by which channels.</summary>
     public required IReadOnlyDictionary<NoticeKind, IReadOnlyList<NoticeChannel>> Notify { get; init; }
     public required Rounding Rounding { get; init; }
+    /// <summary>The region whose working days are counted; absent: the default region's.</summary>
+    public string? Calendar { get; init; }
+    /// <summary>At which hour of the day customers are reminded, 0 to 23; absent: when the day begins.</summary>
+    public int? RemindAtHour { get; init; }
 }
 
 /// <summary>Null lists mean any.</summary>
@@ -182,9 +186,13 @@ public sealed record ClosingPolicy(
 /// <param name="ErasureAlertCd">From this day on it is at risk if any system is not done.</param>
 /// <param name="SealWd">The evidence is sealed within so many working days of the last other duty; absent: it is not sealed.</param>
 /// <param name="EvidenceYears">How long the sealed evidence is kept.</param>
+/// <param name="RetryCd">A duty that the other side refused is asked for again after so many days.</param>
+/// <param name="HoldReviewCd">Records under a legal hold are looked at by an operator every so many days.</param>
+/// <param name="CounterpartyWd">Counterparties have acknowledged within so many working days; needed where there are any.</param>
 public sealed record AftercarePolicy(
     int ReactivationCd, int StrayWatchMonths, bool StrayAutoRefund, IReadOnlyList<string> Counterparties, bool Anonymise, bool WatchTerminal,
-    IReadOnlyList<RetentionClass> Retention, int EvidenceYears, int? ErasureCd = null, int? ErasureAlertCd = null, int? SealWd = null);
+    IReadOnlyList<RetentionClass> Retention, int EvidenceYears, int RetryCd, int HoldReviewCd,
+    int? ErasureCd = null, int? ErasureAlertCd = null, int? SealWd = null, int? CounterpartyWd = null);
 
 /// <param name="Class">Which records.</param>
 /// <param name="Basis">Why they are kept.</param>

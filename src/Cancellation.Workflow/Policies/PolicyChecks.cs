@@ -87,8 +87,24 @@ static class PolicyChecks
         Range("aftercare.reactivationCd", aftercare.ReactivationCd, 0, (aftercare.ErasureCd ?? 366) - 1);
         if (aftercare.SealWd is { } seal)
             Range("aftercare.sealWd", seal, 1, 60);
+        Range("aftercare.retryCd", aftercare.RetryCd, 1, 30);
+        Range("aftercare.holdReviewCd", aftercare.HoldReviewCd, 1, 365);
+        if (aftercare.CounterpartyWd is { } acknowledged)
+            Range("aftercare.counterpartyWd", acknowledged, 1, 60);
+        else if (aftercare.Counterparties.Count > 0)
+            faults.Add("aftercare.counterparties are told, but there is no counterpartyWd. Say within how many working days they acknowledge.");
+        if (aftercare.Counterparties.Distinct().Count() != aftercare.Counterparties.Count)
+            faults.Add("aftercare.counterparties names one twice. Keep one.");
+        if (aftercare is { WatchTerminal: true, StrayWatchMonths: 0 })
+            faults.Add("aftercare.watchTerminal lasts as long as debits are watched for, which is not at all. Set strayWatchMonths.");
+        if (aftercare is { Anonymise: true, ErasureCd: null })
+            faults.Add("aftercare.anonymise is done by the day of erasure, but there is none. Set erasureCd.");
         foreach (var kept in aftercare.Retention)
             Range($"aftercare.retention[{kept.Class}].years", kept.Years, 1, 100);
+        if (policy.RemindAtHour is { } hour)
+            Range("remindAtHour", hour, 0, 23);
+        if (aftercare.Retention.DistinctBy(x => x.Class).Count() != aftercare.Retention.Count)
+            faults.Add("aftercare.retention names a class twice. Keep one.");
         foreach (var (moment, channels) in policy.Notify)
             NotEmpty($"notify.{moment}", channels.Count);
 

@@ -129,8 +129,20 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock)
         Dues = x.File.Billing?.Dues ?? [],
         Entitlements = x.File.Entitlements,
         Deadlines = [.. x.File.Deadlines.Select(deadline => View(deadline, now))],
-        Duties = [.. x.File.Duties.Select(duty => new DutyView(duty.Kind, Zone.LastDay(duty.DueAt), duty.DueAt, duty.DoneAt, duty.Evidence, duty.Amount, duty.Target, duty.Basis))],
+        Duties = [.. x.File.Duties.Select(duty => new DutyView(duty.Kind, Zone.LastDay(duty.DueAt), duty.DueAt, duty.DoneAt, duty.Evidence, duty.Amount, duty.Target, duty.Basis)
+        {
+            Status = duty.Status, Code = duty.Code, RetryAt = duty.RetryAt, EffectId = duty.EffectId,
+        })],
+        Erasure = ErasureView.Of(x.File),
+        Refunds = [.. (x.File.Refunds ?? []).Select(refund => RefundView.Of(refund, x.File))],
+        Debits = x.File.Debits ?? [],
         Review = x.File.Review,
+        Status = CaseStatus.Of(x),
+        Holds = [.. (x.File.Holds ?? []).Select(hold => new HoldView(hold.Kind, hold.Reference, hold.Reason, hold.PlacedAt, hold.ReleasedAt, hold.RecordClass, hold.Amount))],
+        Device = x.File.Device is { } device
+            ? new(device.ShippedAt, device.TrackingNumber, device.ReceivedAt, device.ReceiptNumber, device.InspectedAt, device.Grade, device.Findings ?? [], device.ChargedAt)
+            : null,
+        Tasks = [.. (x.File.Tasks ?? []).Select(task => new TaskView(task.Code, task.About, task.OpenedAt, task.DoneAt))],
         Attempt = x.File.Attempt ?? 1,
         EffectiveOn = x.File.EffectiveOn,
         Documents = DocumentRules.View(x.File),
@@ -151,6 +163,7 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock)
     {
         var status = deadline.MissedAt is not null ? DeadlineStatus.Missed
             : deadline.MetAt is not null ? DeadlineStatus.Met
+            : deadline.PausedAt is not null ? DeadlineStatus.Paused
             : deadline.WarnAt <= now ? DeadlineStatus.AtRisk
             : DeadlineStatus.Running;
         return new DeadlineView(deadline.Timer, Zone.LastDay(deadline.DueAt), Zone.LastDay(deadline.Earliest), deadline.DueAt, deadline.WarnAt, status,

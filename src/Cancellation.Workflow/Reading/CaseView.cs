@@ -26,7 +26,18 @@ public sealed record CaseView
     public required IReadOnlyList<Entitlement> Entitlements { get; init; }
     public required IReadOnlyList<DeadlineView> Deadlines { get; init; }
     public required IReadOnlyList<DutyView> Duties { get; init; }
+    /// <summary>How far the erasure of personal data is; null before closing and where none is held.</summary>
+    public ErasureView? Erasure { get; init; }
+    /// <summary>Payments to the customer that were decided after closing.</summary>
+    public IReadOnlyList<RefundView> Refunds { get; init; } = [];
+    /// <summary>Debits after closing.</summary>
+    public IReadOnlyList<ObservedDebit> Debits { get; init; } = [];
     public ReviewOutcome? Review { get; init; }
+    /// <summary>In one word, for people: <c>OnHold</c>, <c>AwaitingCustomer</c>, <c>UnderReview</c>, or else the state.</summary>
+    public required string Status { get; init; }
+    public IReadOnlyList<HoldView> Holds { get; init; } = [];
+    public DeviceView? Device { get; init; }
+    public IReadOnlyList<TaskView> Tasks { get; init; } = [];
     /// <summary>How often the cancellation was asked for.</summary>
     public int Attempt { get; init; } = 1;
     /// <summary>The last day of use, when it was decided that it lies ahead.</summary>
@@ -66,14 +77,33 @@ public sealed record Waiting(Party Party, string Needs, string? Code, DateTimeOf
 
 public sealed record GateView(Gate Gate, GateStatus Status, string? Code, DateTimeOffset? OccurredAt, DateTimeOffset? RecordedAt);
 
-public enum DeadlineStatus { Running, AtRisk, Met, Missed }
+public enum DeadlineStatus { Running, Paused, AtRisk, Met, Missed }
 
 /// <param name="LastDay">The last day that is in time: a deadline of <c>2026-03-05</c> ends at 24:00 of that day.</param>
 /// <param name="EarliestDay">The first day on which it may be expected, for a pair such as 3–7 working days.</param>
 /// <param name="Zone">The zone the days are days of.</param>
 public sealed record DeadlineView(string Timer, DateOnly LastDay, DateOnly? EarliestDay, DateTimeOffset DueAt, DateTimeOffset? WarnAt, DeadlineStatus Status, bool Provisional, DateTimeOffset? MetAt, DateTimeOffset? MissedAt, string Zone);
 
-public sealed record DutyView(DutyKind Kind, DateOnly? LastDay, DateTimeOffset? DueAt, DateTimeOffset? DoneAt, string? Evidence, Money? Amount, string? Target, string? Basis);
+public sealed record DutyView(DutyKind Kind, DateOnly? LastDay, DateTimeOffset? DueAt, DateTimeOffset? DoneAt, string? Evidence, Money? Amount, string? Target, string? Basis)
+{
+    public DutyStatus Status { get; init; }
+    /// <summary>Why it could not be done the last time.</summary>
+    public string? Code { get; init; }
+    public DateTimeOffset? RetryAt { get; init; }
+    /// <summary>The effect whose settlement ends it, for a refund.</summary>
+    public string? EffectId { get; init; }
+}
+
+/// <param name="RecordClass">It stops only the erasure of these records.</param>
+public sealed record HoldView(HoldKind Kind, string Reference, string Reason, DateTimeOffset PlacedAt, DateTimeOffset? ReleasedAt, string? RecordClass, Money? Amount);
+
+/// <param name="ChargedAt">When it was charged for because it did not come back.</param>
+public sealed record DeviceView(
+    DateTimeOffset? ShippedAt, string? TrackingNumber, DateTimeOffset? ReceivedAt, string? ReceiptNumber, DateTimeOffset? InspectedAt, InspectionGrade? Grade,
+    IReadOnlyList<string> Findings, DateTimeOffset? ChargedAt);
+
+/// <summary>Why an operator must look, or had to.</summary>
+public sealed record TaskView(string Code, string? About, DateTimeOffset OpenedAt, DateTimeOffset? DoneAt);
 
 /// <summary>One line of a list of cases.</summary>
 public sealed record CaseSummary(

@@ -15,32 +15,47 @@ public sealed class CaseReplay(CaseRules rules)
         x => x, x => typeof(RequestCancellation).Assembly.GetType($"{typeof(RequestCancellation).Namespace}.{x}", throwOnError: true)!);
 
     /// <param name="entries">All entries of one case in order of their sequence.</param>
+    /// <param name="taken">Sees each message that was taken, as the case stood before it was committed.</param>
     /// <exception cref="InvalidOperationException">The entries are not the journal of one case that these rules could have written.</exception>
-    public CancellationCase Fold(IEnumerable<JournalEntry> entries)
+    public CancellationCase Fold(IEnumerable<JournalEntry> entries, Action<Turn>? taken = null)
     {
+        var journal = entries.ToList();
         CancellationCase? x = null;
-        foreach (var entry in entries)
+        foreach (var entry in journal)
         {
-            x ??= new CancellationCase { CorrelationId = entry.CaseId };
-            Step(x, entry);
+            x ??= new CancellationCase { CorrelationId = entry.CaseId, File = { UnknownYears = YearsLearned(journal) } };
+            Step(x, entry, taken);
         }
         return x ?? throw new InvalidOperationException("There is no journal to replay: a case has at least the request that made it.");
     }
 
-    void Step(CancellationCase x, JournalEntry entry)
+    /// <summary>Years that the case was told of: until then it counted without them, whatever is loaded today.</summary>
+    static List<int>? YearsLearned(List<JournalEntry> journal)
+    {
+        var years = journal.Where(x => x is { Kind: nameof(RecountDeadlines), Verdict: null })
+            .Select(x => JsonSerializer.Deserialize<RecountDeadlines>(x.Body, Format)!.Year).Distinct().ToList();
+        return years.Count > 0 ? years : null;
+    }
+
+    void Step(CancellationCase x, JournalEntry entry, Action<Turn>? taken)
     {
         if (entry.CaseId != x.CorrelationId || entry.Seq != x.Version + 1)
             throw Broken(x, entry, $"it should be entry {x.Version + 1} of this case");
+        if (entry.Verdict is null || Verdict.IsQuarantine(entry.Verdict))
+            Take(x, entry, taken);
         x.Version = entry.Seq;
         x.JournalHead = entry.Hash;
-        if (entry.Verdict is not null && !Verdict.IsQuarantine(entry.Verdict))
-            return;
+    }
+
+    void Take(CancellationCase x, JournalEntry entry, Action<Turn>? taken)
+    {
         var turn = rules.Take(x, Message(x, entry), entry.RecordedAt);
         if (turn.Verdict != entry.Verdict)
             throw Broken(x, entry, $"the rules say '{turn.Verdict ?? "applied"}' to it, the journal says '{entry.Verdict ?? "applied"}'");
         x.CurrentState = turn.State;
         if (x.CurrentState != entry.ToState)
             throw Broken(x, entry, $"the rules lead to {x.CurrentState}, the journal says {entry.ToState}");
+        taken?.Invoke(turn);
     }
 
     static object Message(CancellationCase x, JournalEntry entry)

@@ -25,8 +25,8 @@ static class Conversations
             case CaseState.Closing:
                 ClosingConversation.Ask(turn);
                 break;
-            case CaseState.Closed:
-                AftercareRules.AskForDuties(turn);
+            case CaseState.Closed or CaseState.Completed:
+                DutyConversation.Ask(turn);
                 break;
             case CaseState.Withdrawn or CaseState.Rejected or CaseState.Expired:
                 CompensationConversation.Ask(turn);

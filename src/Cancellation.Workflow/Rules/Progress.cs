@@ -111,7 +111,11 @@ static class Progress
                 turn.File.Milestones.Add(new(state, turn.Now, Skipped: false));
                 turn.Case.IsOpen = false;
                 turn.Meet(CaseTimer.Handling);
-                AftercareRules.TakeOn(turn, turn.Case.ClosedAt!.Value);
+                LateReturnRules.TakeOn(turn);
+                if (turn.Operation.Aftercare)
+                    AftercareRules.TakeOn(turn, turn.Case.ClosedAt!.Value);
+                else
+                    StrayDebitRules.JudgeAll(turn, turn.Case.ClosedAt!.Value);
                 turn.Notify(NoticeKind.CancellationClosed);
                 break;
         }

@@ -105,12 +105,12 @@ public sealed class Turn(CancellationCase x, Policy policy, Timers timers, DateT
         return null;
     }
 
-    public void Start(Deadline deadline) => x.File.Deadlines.Add(deadline);
+    public void Start(Deadline deadline) => x.File.Deadlines.Add(ReminderRules.Plan(this, deadline));
 
     public void Meet(string timer)
     {
         if (Open(timer) is { } deadline)
-            deadline.MetAt = now;
+            (deadline.MetAt, deadline.Reminders) = (now, null);
     }
 
     /// <summary>The gate stands in nobody's way.</summary>
@@ -149,7 +149,8 @@ public sealed class Turn(CancellationCase x, Policy policy, Timers timers, DateT
     /// <param name="facts">What it tells besides; absent: what <see cref="Telling"/> reads from the case.</param>
     public void Notify(NoticeKind moment, string? code = null, string? occasion = null, NoticeFacts? facts = null)
     {
-        if (policy.Notify.TryGetValue(moment, out var channels))
+        // What told us where the customer is reached was erased with everything else.
+        if (policy.Notify.TryGetValue(moment, out var channels) && !ErasureRules.IsDone(x.File))
             Outgoing.Add(new SendNotice(x.CorrelationId, NoticeId(moment, occasion), moment, x.CustomerId, channels, code, now)
             {
                 ProductLine = x.ProductLine, Language = x.File.Request?.Language ?? Languages.Default, Facts = facts ?? Telling.Of(this, moment, code),

@@ -56,6 +56,10 @@ public static class Refusal
     public const string ConsentNeeded = "CONSENT_NEEDED";
     public const string EntitlementsSettled = "ENTITLEMENTS_SETTLED";
     public const string UnknownDebit = "UNKNOWN_DEBIT";
+    /// <summary>It happened before the account was closed, so it was due.</summary>
+    public const string DebitNotStray = "DEBIT_NOT_STRAY";
+    /// <summary>No payment of the case has this effect id.</summary>
+    public const string UnknownPayment = "UNKNOWN_PAYMENT";
     public const string IdentityNeeded = "IDENTITY_NEEDED";
     public const string EffectiveDayOver = "EFFECTIVE_DAY_OVER";
 }

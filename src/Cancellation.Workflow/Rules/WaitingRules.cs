@@ -9,6 +9,7 @@ static class WaitingRules
     public static void Settle(Turn turn)
     {
         var row = turn.Case;
+        DeadlineRules.CloseTasks(turn);
         if (CaseState.IsOver(turn.State))
             DecideAfterTheEnd(turn);
         else
@@ -20,17 +21,13 @@ static class WaitingRules
     {
         if (turn.File.Tasks?.Exists(x => x.DoneAt is null) == true)
             return true;
-        // A case that is over needs nobody, except when its dead terminal is still used.
-        var over = CaseState.IsOver(turn.State);
-        foreach (var gate in turn.File.Gates)
-            if (gate.Status == GateStatus.Failed && (gate.Gate == Gate.RiskHold || !over))
-                return true;
-        if (over)
+        // A case that is over needs nobody, unless a task says so.
+        if (CaseState.IsOver(turn.State))
             return false;
-        foreach (var deadline in turn.File.Deadlines)
-            if (DeadlineRules.NeedsOperator(deadline))
+        foreach (var gate in turn.File.Gates)
+            if (gate.Status == GateStatus.Failed)
                 return true;
-        return false;
+        return turn.State is not (CaseState.Closing or CaseState.Closed) && HoldRules.IsHeld(turn.File);
     }
 
     /// <summary>An attempt may be over while its steps are still being undone, and a case completed while a late refund is under way.</summary>
@@ -40,7 +37,7 @@ static class WaitingRules
         (row.WaitingOn, row.WaitingFor, row.WaitingCode, row.DueAt) = (null, null, null, null);
         if (turn.File.Compensation is { DoneAt: null } undo)
             WaitForUndoing(turn, undo);
-        else if (turn.State == CaseState.Reactivated && turn.File.Duties.Exists(AftercareRules.IsOpen))
+        else if (turn.State is CaseState.Completed or CaseState.Reactivated)
             WaitForDuty(turn);
     }
 
@@ -118,10 +115,10 @@ static class WaitingRules
             Gate.Entitlements => new(Party.Us, nameof(SettleEntitlements), null, CaseTimer.Handling),
             Gate.LinkedServices when blocked => new(Party.Operator, "linkedServices", code, CaseTimer.Handling),
             Gate.LinkedServices => new(Party.Us, nameof(StopLinkedServices), null, CaseTimer.Handling),
-            Gate.Device => DeviceRules.Awaits(turn) is var (party, needs, why) ? new(party, needs, why, CaseTimer.Device) : default,
+            Gate.Device => DeviceRules.Awaits(turn) is var (party, needs, why) ? new(party, needs, why, party == Party.Courier ? CaseTimer.Handling : CaseTimer.Device) : default,
             Gate.Security when turn.Status(gate) == GateStatus.Failed => new(Party.Operator, "inspection", code, CaseTimer.Handling),
             // Until it is there, nobody can inspect it.
-            Gate.Security when Gates.IsOpen(turn, Gate.Device) => new(Party.Us, nameof(CollectDevice), null, CaseTimer.Device),
+            Gate.Security when Gates.IsOpen(turn, Gate.Device) => new(Party.Us, nameof(CollectDevice), null, CaseTimer.Handling),
             Gate.Security => new(Party.Inspector, "inspection", null, CaseTimer.Inspect),
             Gate.Review when blocked => new(Party.Customer, "documents", code, CaseTimer.Docs),
             Gate.Review when turn.Policy.Review.Mode == ReviewMode.Manual => new(Party.Reviewer, "review", null, CaseTimer.Review),
@@ -133,27 +130,45 @@ static class WaitingRules
     /// <summary>All milestones are reached: the day of effect lies ahead, or billing is asked once more.</summary>
     static void WaitToClose(Turn turn)
     {
-        if (!EffectRules.IsDue(turn))
+        if (!DeviceRules.IsSettled(turn))
+            WaitForMilestone(turn, CaseState.DeviceReturned);
+        else if (!EffectRules.IsDue(turn))
             Wait(turn, Party.Us, "effectiveDay", null, CaseTimer.Effective);
         else
             Wait(turn, Party.Us, nameof(ClearBilling), null, CaseTimer.Handling);
     }
 
-    /// <summary>The duty that is due first.</summary>
+    /// <summary>The duty that is due first; sealing is done when nothing else is left.</summary>
     static void WaitForDuty(Turn turn)
     {
         Duty? first = null;
         foreach (var duty in turn.File.Duties)
-            if (AftercareRules.IsOpen(duty) && (first is null || duty.DueAt < first.DueAt))
+            if (AftercareRules.IsOpen(duty) && (first is null || IsBefore(duty, first)))
                 first = duty;
+        if (first is null)
+            return;
         var row = turn.Case;
-        (row.WaitingOn, row.WaitingFor) = first!.Kind switch
-        {
-            DutyKind.TrackRefund => (nameof(Party.Bank), "refund"),
-            _ => (nameof(Party.Us), first.Kind.ToString()),
-        };
-        (row.WaitingCode, row.DueAt) = (first.Code, first.DueAt);
+        var (party, needs, code) = AwaitedFor(turn, first);
+        (row.WaitingOn, row.WaitingFor, row.WaitingCode) = (Name(party), needs, code);
+        row.DueAt = first.Status == DutyStatus.Restricted ? first.RetryAt : first.DueAt;
     }
+
+    static bool IsBefore(Duty duty, Duty other) =>
+        duty.Kind == DutyKind.SealEvidence ? false : other.Kind == DutyKind.SealEvidence || (duty.DueAt ?? DateTimeOffset.MaxValue) < (other.DueAt ?? DateTimeOffset.MaxValue);
+
+    static (Party Party, string Needs, string? Code) AwaitedFor(Turn turn, Duty duty) => duty switch
+    {
+        { Kind: DutyKind.TrackRefund, Code: Codes.PayoutFailed, EffectId: null } => (Party.Customer, "payoutDestination", duty.Code),
+        { Kind: DutyKind.TrackRefund, Status: DutyStatus.Failed } => (Party.Operator, "refund", duty.Code),
+        { Kind: DutyKind.TrackRefund } when turn.File.Refunds?.Exists(x => x.RefundId == duty.Target && x.InitiatedAt is null) == true => (Party.Us, nameof(PayRefund), null),
+        { Kind: DutyKind.TrackRefund } => (Party.Bank, "refund", null),
+        { Kind: DutyKind.AwaitLateReturn } when turn.File.Device?.ReceivedAt is not null => (Party.Inspector, "inspection", null),
+        { Kind: DutyKind.AwaitLateReturn } => (Party.Customer, "device", duty.Code),
+        { Status: DutyStatus.Restricted } => (Party.Operator, "hold", Codes.OnHold),
+        // Who is not there now is asked again by ourselves.
+        { Status: DutyStatus.Failed, Code: not Codes.NotAvailable } => (Party.Operator, duty.Kind.ToString(), duty.Code),
+        _ => (Party.Us, duty.Kind.ToString(), duty.Code),
+    };
 
     /// <summary>Until the timer's time; where none runs for it, until the whole case must be handled.</summary>
     static void Wait(Turn turn, Party party, string needs, string? code, string timer)

@@ -79,7 +79,7 @@ sealed class OtherSides
         ReviewCancellation x => Once(nameof(ReviewCancellation), x.Ask, () => Review(x)),
         CloseAccount x => Once(nameof(CloseAccount), x.Ask, () => Close(x)),
         PerformDuty { Duty: DutyKind.PlanErasure } x => Once($"{nameof(PerformDuty)}/{x.Duty}", x.Ask, () => new ErasurePlanned(caseId, x.Ask, [new("crm"), new("crm", "complaint 77"), new("logs")], Now)),
-        PerformDuty x => Once($"{nameof(PerformDuty)}/{x.Duty}/{x.Target}", x.Ask, () => AftercareRules.Answer(x, AftercareReading.None, [], Now)),
+        PerformDuty x => Once($"{nameof(PerformDuty)}/{x.Duty}/{x.Target}", x.Ask, () => DutyRules.Answer(x, [], [], Now)),
         QuoteCharges x => Once(nameof(QuoteCharges), x.Ask, () => new ChargesQuoted(caseId, x.Ask, Standing(), Items(), Now)),
         VerifyIdentity x => Once(nameof(VerifyIdentity), x.Ask, () => new IdentityVerified(caseId, x.Ask, Now)),
         StopLinkedServices x => Once(nameof(StopLinkedServices), x.Ask, () => new LinkedServicesStopped(caseId, x.Ask, [], Now)),

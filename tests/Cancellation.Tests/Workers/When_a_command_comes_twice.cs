@@ -57,7 +57,11 @@ sealed class When_a_command_comes_twice : WorkersOnSandbox
     }
 
     [SetUp]
-    public Task Prepare() => World.HandOver("SN-8801", "counter 1").AsTask();
+    public async Task Prepare()
+    {
+        await World.HandOver("SN-8801", "counter 1");
+        await World.Debit("POS-8801", "D-1", Money.Cny(1_500));
+    }
 
     static void Same(CaseBooks actual, CaseBooks expected, bool attemptsToo)
     {
@@ -76,6 +80,7 @@ sealed class When_a_command_comes_twice : WorkersOnSandbox
         CloseAccount x => Ask(x),
         PerformDuty x => Ask(x),
         SendNotice x => Ask(x),
+        PayRefund x => Ask(x),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
 
@@ -91,7 +96,12 @@ sealed class When_a_command_comes_twice : WorkersOnSandbox
         yield return Case("CloseAccount", id => new CloseAccount(id, 1, "Pos", "C-8801", "POS-8801", "SN-8801", Merchant.ClosingActs));
         yield return Case("CloseAccount that is refused", id => new CloseAccount(id, 1, "Pos", "C-8801", "POS-8801", "SN-8801", [new(ClosingActKind.FreezeNewDebits), new(ClosingActKind.StopService), new(ClosingActKind.VerifyClosed)]));
         foreach (var duty in Enum.GetValues<DutyKind>())
-            yield return Case($"PerformDuty {duty}", id => new PerformDuty(id, 1, duty, "C-8801", "POS-8801", null));
+            yield return Case($"PerformDuty {duty}", id => new PerformDuty(id, 1, duty, "C-8801", "POS-8801", null, duty switch
+            {
+                DutyKind.EraseData => "crm", DutyKind.NotifyCounterparty => "bank", DutyKind.RetainRecords => "transactions", _ => null,
+            }) { Sha256 = "00" });
+        yield return Case("PayRefund of a debit", id => new PayRefund(id, 1, "debit/D-1", RefundPurpose.StrayDebit, Money.Cny(1_500), "POS-8801", "D-1", null));
+        yield return Case("PayRefund of what is left", id => new PayRefund(id, 1, "leftover/1", RefundPurpose.Leftover, null, "POS-8801", null, "CARD-8801"));
         yield return Case("SendNotice", id => new SendNotice(id, "n1", NoticeKind.RequestReceived, "C-8801", [NoticeChannel.Sms, NoticeChannel.Email], null, DateTimeOffset.UnixEpoch));
     }
 }

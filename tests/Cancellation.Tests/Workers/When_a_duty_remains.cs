@@ -1,4 +1,5 @@
 using Cancellation.Contracts;
+using Cancellation.Sandbox;
 using Cancellation.Workers;
 using NUnit.Framework;
 
@@ -8,38 +9,80 @@ namespace Cancellation.Tests.Workers;
 sealed class When_a_duty_remains : WorkersOnSandbox
 {
     [Test]
-    public async Task Should_erase_in_every_system_that_holds_data()
+    public async Task Should_say_which_systems_hold_which_records()
     {
-        var done = (DutyPerformed)(await Ask(Duty(DutyKind.EraseData)))!;
-        Assert.That(World.ReadBooks(CaseId).Acts.Select(x => x.Target), Is.EqualTo(new[] { "crm", "logs", "marketing", "wallet" }));
-        Assert.That(done.Evidence, Does.StartWith("crm: ER-").And.Contain("wallet: ER-"));
-    }
-
-    [TestCase(DutyKind.WatchStrayDebits, "stray debits seen: 1")]
-    [TestCase(DutyKind.WatchTerminal, "declined terminal transactions: 0")]
-    [TestCase(DutyKind.Reactivation, "the window ended without reactivation")]
-    public async Task Should_end_a_watch_only_when_its_day_has_come(DutyKind watch, string evidence)
-    {
-        await World.Debit("M-1001", "d1", Money.Cny(1_500));
-        var due = Clock.Now + TimeSpan.FromDays(31);
-        Assert.That(await Ask(Duty(watch) with { DueAt = due }), Is.Null);
-        Clock.Now = due;
-        Assert.That(await Ask(Duty(watch) with { DueAt = due, Ask = 2 }), Is.EqualTo(new DutyPerformed(CaseId, 2, watch, evidence, due)));
+        await World.Enter(new() { SubscriptionId = "M-77", ProductLine = "Card", DataHolders = ["crm", "crm/complaint 77", "logs"] });
+        var planned = (ErasurePlanned)(await Ask(Duty(DutyKind.PlanErasure) with { CustomerId = "C-77" }))!;
+        Assert.That(planned.Holdings, Is.EqualTo(new HeldRecords[] { new("crm"), new("crm", "complaint 77"), new("logs") }));
     }
 
     [Test]
-    public async Task Should_leave_a_refund_that_is_under_way_open()
+    public async Task Should_erase_one_class_of_records_and_nothing_else()
     {
-        await Ask(CloseAccount("Pay", "PAY-5001", null, new ClosingAct(ClosingActKind.PayOutBalance, Money.Cny(4_950))));
-        Assert.That(await Ask(Duty(DutyKind.TrackRefund)), Is.Null);
-        var settled = await World.SettlePayouts(CaseId);
-        Assert.That(await Ask(Duty(DutyKind.TrackRefund) with { Ask = 2 }), Is.InstanceOf<DutyPerformed>().With.Property("Evidence").EqualTo($"settled: {settled.Single().EffectId}"));
+        await World.Enter(new() { SubscriptionId = "M-77", ProductLine = "Card", DataHolders = ["crm", "crm/complaint 77", "logs"] });
+        var done = (DutyPerformed)(await Ask(Duty(DutyKind.EraseData, "crm") with { CustomerId = "C-77" }))!;
+        Assert.That((done.Target, done.Evidence[..3]), Is.EqualTo(("crm", "ER-")));
+        Assert.That(World.RecordsOf("C-77").Select(x => (x.System, x.RecordClass, x.ErasedAt is not null)), Is.EqualTo(new[]
+        {
+            ("crm", null, true), ("crm", "complaint 77", false), ("logs", (string?)null, false),
+        }));
     }
 
-    [TestCase(DutyKind.SealEvidence, "SL-")]
-    [TestCase(DutyKind.RetainRecords, "RR-")]
-    public async Task Should_prove_it_by_the_receipt(DutyKind duty, string prefix) =>
-        Assert.That(((DutyPerformed)(await Ask(Duty(duty)))!).Evidence, Does.StartWith(prefix));
+    [Test]
+    public async Task Should_say_that_a_system_does_not_answer_and_do_it_when_asked_again()
+    {
+        await World.Break("marketing");
+        Assert.That(await Ask(Duty(DutyKind.EraseData, "marketing")), Is.EqualTo(new DutyFailed(CaseId, 1, DutyKind.EraseData, Codes.NotAvailable, Clock.Now, "marketing")));
+        Assert.That(await Ask(Duty(DutyKind.EraseData, "crm")), Is.InstanceOf<DutyPerformed>());
+        await World.Mend("marketing");
+        Assert.That(await Ask(Duty(DutyKind.EraseData, "marketing") with { Ask = 2 }), Is.InstanceOf<DutyPerformed>());
+    }
 
-    PerformDuty Duty(DutyKind kind) => new(CaseId, 1, kind, "C-1001", "M-1001", null);
+    [Test]
+    public async Task Should_leave_nothing_in_consumption_that_leads_back()
+    {
+        await World.Enter(new() { SubscriptionId = "M-77", ProductLine = "Card", Consumption = [new("coffee", 1_800), new("tea", 900)] });
+        await Ask(Duty(DutyKind.AnonymiseRecords) with { CustomerId = "C-77", SubscriptionId = "M-77" });
+        var kept = World.Consumption();
+        Assert.That(kept.Select(x => (x.What, x.Fen, x.CustomerId, x.SubscriptionId)), Is.EqualTo(new[] { ("coffee", 1_800L, (string?)null, (string?)null), ("tea", 900L, null, null) }));
+        Assert.That(kept.Select(x => x.RecordId), Has.None.Contains("77").IgnoreCase.Or.Length.Not.EqualTo(32));
+    }
+
+    [Test]
+    public async Task Should_prove_that_a_counterparty_was_told()
+    {
+        await World.Break("bank");
+        Assert.That(await Ask(Duty(DutyKind.NotifyCounterparty, "bank")), Is.InstanceOf<DutyFailed>());
+        Assert.That(((DutyPerformed)(await Ask(Duty(DutyKind.NotifyCounterparty, "payment-company")))!).Evidence, Does.StartWith("AC-"));
+    }
+
+    [Test]
+    public async Task Should_purge_a_kept_class_wherever_it_is()
+    {
+        await World.Enter(new() { SubscriptionId = "M-77", ProductLine = "Card", DataHolders = ["acquiring/transactions", "ledger/transactions", "logs"] });
+        await Ask(Duty(DutyKind.RetainRecords, "transactions") with { CustomerId = "C-77" });
+        Assert.That(World.RecordsOf("C-77").Where(x => x.ErasedAt is null).Select(x => x.System), Is.EqualTo(new[] { "logs" }));
+    }
+
+    [Test]
+    public async Task Should_seal_the_hash_that_it_was_given()
+    {
+        var done = (DutyPerformed)(await Ask(Duty(DutyKind.SealEvidence) with { Sha256 = "abc", KeepUntil = new(2029, 8, 12) }))!;
+        Assert.That(done.Evidence, Does.StartWith("SL-"));
+        Assert.That(World.ReadBooks(CaseId).Acts.Single().Target, Is.EqualTo("abc"));
+    }
+
+    [Test]
+    public async Task Should_erase_again_what_a_backup_brought_back()
+    {
+        var backup = Clock.Now;
+        Clock.Now += TimeSpan.FromDays(1);
+        await Ask(Duty(DutyKind.EraseData, "crm"));
+        Assert.That(await World.RestoreBackup("crm", backup), Is.EqualTo(1));
+        Assert.That(World.RecordsOf("C-1001").Single(x => x.System == "crm").ErasedAt, Is.Null);
+        await World.EraseAgain("C-1001", "crm");
+        Assert.That(World.RecordsOf("C-1001").Single(x => x.System == "crm").ErasedAt, Is.Not.Null);
+    }
+
+    PerformDuty Duty(DutyKind kind, string? target = null) => new(CaseId, 1, kind, "C-1001", "M-1001", null, target);
 }

@@ -18,6 +18,7 @@ sealed class When_workers_are_registered
     [TestCase(typeof(CloseAccount), "close-account")]
     [TestCase(typeof(PerformDuty), "perform-duty")]
     [TestCase(typeof(SendNotice), "send-notice")]
+    [TestCase(typeof(PayRefund), "pay-refund")]
     public void Should_listen_on_the_queue_named_after_the_command(Type command, string queue)
     {
         var consumer = typeof(ClearBillingConsumer).Assembly.GetTypes().Single(typeof(IConsumer<>).MakeGenericType(command).IsAssignableFrom);

@@ -57,7 +57,26 @@ public sealed class Journey
     public Task<Receipt> ReceiveDevice(string serial = "SN-8801") => Deliver(new DeviceReceived(Id, serial, "Hangzhou 3", "receipt-1", Now));
     public Task<Receipt> InspectDevice(InspectionGrade grade = InspectionGrade.Good, string serial = "SN-8801") => Deliver(new DeviceInspected(Id, serial, grade, [], Now));
     public Task<Receipt> Close() => Deliver(new AccountClosed(Id, 1, Now));
-    public Task<Receipt> Perform(DutyKind duty) => Deliver(new DutyPerformed(Id, 1, duty, "done", Now));
+    public Task<Receipt> Perform(DutyKind duty, string? target = null, int ask = 1) => Deliver(new DutyPerformed(Id, ask, duty, "done", Now, target));
+    public Task<Receipt> FailDuty(DutyKind duty, string? target = null, int ask = 1, string code = Codes.NotAvailable) => Deliver(new DutyFailed(Id, ask, duty, code, Now, target));
+    public Task<Receipt> PlanErasure(params HeldRecords[] holdings) => Deliver(new ErasurePlanned(Id, 1, holdings, Now));
+
+    /// <summary>Does what is asked for of the duties, except sealing, as long as anything is.</summary>
+    public async Task DoDuties(params HeldRecords[] holdings)
+    {
+        if (holdings.Length == 0)
+            holdings = [new("crm"), new("marketing")];
+        while ((await Row()).File.Duties.Find(x => x.Status == DutyStatus.Asked && x.Kind is not (DutyKind.SealEvidence or DutyKind.TrackRefund)) is { } duty)
+            if (duty.Kind == DutyKind.PlanErasure)
+                await PlanErasure(holdings);
+            else
+                await Perform(duty.Kind, duty.Target);
+    }
+
+    /// <summary>The id of the effect that pays, by the act of closing or the refund's id.</summary>
+    public async Task<string> EffectOf(string target) => (await Row()).File.Duties.Single(x => x.Kind == DutyKind.TrackRefund && x.Target == target).EffectId!;
+
+    public async Task<Receipt> Settle(string target, long fen) => await SettleRefund(await EffectOf(target), fen);
     public Task<Receipt> SettleRefund(string effectId, long fen) => Deliver(new RefundSettled(Id, effectId, Money.Cny(fen), Now));
 
     /// <summary>Rings the case's alarm as the ledger would: with the token of the schedule.</summary>

@@ -47,9 +47,9 @@ static class Journeys
             await journey.InspectDevice();
         }
         await journey.Close();
-        await journey.SettleRefund("payout", line == "Pay" ? 4_950 : 5_000);
+        await journey.Settle("PayOutBalance", line == "Pay" ? 4_950 : 5_000);
         await journey.RingAlarm("2026-08-19 00:00");
-        await journey.Perform(DutyKind.EraseData);
+        await journey.DoDuties();
         await journey.RingAlarm("2026-09-04 00:00");
         await journey.Perform(DutyKind.SealEvidence);
         return journey;

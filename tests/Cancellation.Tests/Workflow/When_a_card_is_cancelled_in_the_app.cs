@@ -79,10 +79,10 @@ public sealed class When_a_card_is_cancelled_in_the_app
     public async Task Should_be_completed_when_data_is_erased_the_watch_has_ended_and_the_evidence_is_sealed()
     {
         card.At("2026-03-20 09:00");
-        await card.Perform(DutyKind.EraseData);
+        await card.DoDuties();
         Assert.That(await card.State(), Is.EqualTo(CaseState.Closed));
         await card.RingAlarm("2026-04-05 00:00");
-        Assert.That((await card.Sent<PerformDuty>()).Select(x => x.Duty), Is.EqualTo(new[] { DutyKind.EraseData, DutyKind.SealEvidence }));
+        Assert.That((await card.Sent<PerformDuty>()).Select(x => x.Duty), Is.EqualTo(new[] { DutyKind.PlanErasure, DutyKind.AnonymiseRecords, DutyKind.EraseData, DutyKind.EraseData, DutyKind.SealEvidence }));
         await card.Perform(DutyKind.SealEvidence);
         var row = await card.Row();
         Assert.That(row.CurrentState, Is.EqualTo(CaseState.Completed));

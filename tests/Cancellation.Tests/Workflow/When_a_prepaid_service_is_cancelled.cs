@@ -50,19 +50,19 @@ public sealed class When_a_prepaid_service_is_cancelled
     [Covers("T-ERASE")]
     public async Task Should_erase_nothing_while_the_customer_can_come_back()
     {
-        Assert.That(await service.Sent<PerformDuty>(), Is.Empty);
-        await service.SettleRefund("refund-1", 4_950);
+        Assert.That((await service.Sent<PerformDuty>()).Select(x => x.Duty), Is.EqualTo(new[] { DutyKind.NotifyCounterparty }));
+        await service.Settle("PayOutBalance", 4_950);
         await service.RingAlarm("2026-05-16 00:00");
-        Assert.That((await service.Sent<PerformDuty>()).Select(x => x.Duty), Is.EqualTo(new[] { DutyKind.EraseData }));
+        Assert.That((await service.Sent<PerformDuty>()).Select(x => x.Duty), Is.EqualTo(new[] { DutyKind.NotifyCounterparty, DutyKind.PlanErasure }));
     }
 
     [Test]
     public async Task Should_settle_a_refund_once_and_only_in_its_amount()
     {
-        var wrong = await service.SettleRefund("refund-1", 5_000);
-        await service.SettleRefund("refund-1", 4_950);
-        var again = await service.SettleRefund("refund-1", 4_950);
-        Assert.That(wrong.Verdict, Is.EqualTo("refused:AMOUNT_MISMATCH"));
+        var wrong = await service.Settle("PayOutBalance", 5_000);
+        await service.Settle("PayOutBalance", 4_950);
+        var again = await service.Settle("PayOutBalance", 4_950);
+        Assert.That(wrong.Verdict, Is.EqualTo("quarantined:AMOUNT_MISMATCH"));
         Assert.That(again.Verdict, Is.EqualTo("late"));
         Assert.That((await service.Deadline("T-REFUND")).MetAt, Is.Not.Null);
     }
@@ -75,7 +75,7 @@ public sealed class When_a_prepaid_service_is_cancelled
         var row = await service.Row();
         Assert.That(row.NeedsOperator, Is.True);
         Assert.That((row.WaitingOn, row.WaitingFor), Is.EqualTo(("Bank", "refund")));
-        await service.SettleRefund("refund-1", 4_950);
+        await service.Settle("PayOutBalance", 4_950);
         Assert.That((await service.Row()).NeedsOperator, Is.False);
     }
 

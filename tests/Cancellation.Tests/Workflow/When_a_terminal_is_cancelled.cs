@@ -99,9 +99,9 @@ public sealed class When_a_terminal_is_cancelled
     [Test]
     public async Task Should_be_completed_when_every_duty_is_done()
     {
-        await terminal.SettleRefund("payout", 123_456);
-        await terminal.SettleRefund("deposit", 29_900);
-        await terminal.Perform(DutyKind.EraseData);
+        await terminal.Settle("PayOutBalance", 123_456);
+        await terminal.Settle("RefundDeposit", 29_900);
+        await terminal.DoDuties();
         await terminal.RingAlarm("2026-09-13 00:00");
         await terminal.Perform(DutyKind.SealEvidence);
         Assert.That(await terminal.State(), Is.EqualTo(CaseState.Completed));

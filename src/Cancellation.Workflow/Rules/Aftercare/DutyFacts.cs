@@ -1,5 +1,4 @@
 using Cancellation.Contracts;
-using Cancellation.Workflow.Calendar;
 
 namespace Cancellation.Workflow.Rules;
 
@@ -8,17 +7,45 @@ static class DutyFacts
 {
     public static string? Performed(Turn turn, DutyPerformed x)
     {
-        if (turn.Asked(AftercareRules.Conversation(x.Duty)) == 0)
-            return Verdict.Early;
-        if (!turn.File.Duties.Exists(duty => duty.Kind == x.Duty && duty.DoneAt is null))
-            return Verdict.Late;
-        AftercareRules.Finish(turn, x.Duty, x.Evidence);
-        if (x.Duty == DutyKind.EraseData)
-            turn.Meet(CaseTimer.Erase);
+        if (WhyNot(turn, x.Duty, x.Target, x.Ask, out var duty) is { } verdict)
+            return verdict;
+        AftercareRules.Finish(turn, duty!, x.Evidence);
+        turn.CloseTask(TaskCodes.DutyFailed, DutyConversation.KeyOf(duty!));
+        ErasureRules.Settle(turn);
         return null;
     }
 
-    public static string? Planned(Turn turn, ErasurePlanned x) => Verdict.Late;
+    public static string? Planned(Turn turn, ErasurePlanned x)
+    {
+        if (WhyNot(turn, DutyKind.PlanErasure, null, x.Ask, out var duty) is { } verdict)
+            return verdict;
+        AftercareRules.Finish(turn, duty!);
+        turn.CloseTask(TaskCodes.DutyFailed, DutyConversation.KeyOf(duty!));
+        ErasureRules.Plan(turn, x.Holdings);
+        ErasureRules.Settle(turn);
+        return null;
+    }
 
-    public static string? Failed(Turn turn, DutyFailed x) => Verdict.Late;
+    /// <summary>Somebody who is not there now is tried again; every other refusal needs an operator besides.</summary>
+    public static string? Failed(Turn turn, DutyFailed x)
+    {
+        if (WhyNot(turn, x.Duty, x.Target, x.Ask, out var duty) is { } verdict)
+            return verdict;
+        duty!.Status = DutyStatus.Failed;
+        duty.Code = x.Code;
+        DutyConversation.TryAgainAt(turn, duty, turn.Now.AddDays(turn.Policy.Aftercare.RetryCd));
+        if (x.Code != Codes.NotAvailable)
+            turn.OpenTask(TaskCodes.DutyFailed, DutyConversation.KeyOf(duty));
+        return null;
+    }
+
+    /// <summary>An answer counts for the duty that was asked for last, once.</summary>
+    static string? WhyNot(Turn turn, DutyKind kind, string? target, int ask, out Duty? duty)
+    {
+        var asked = turn.Asked(DutyConversation.Key(kind, target));
+        duty = turn.File.Duties.Find(x => x.Kind == kind && x.Target == target);
+        return ask > asked ? Verdict.Early
+            : ask < asked || duty is not { Status: DutyStatus.Asked } ? Verdict.Late
+            : null;
+    }
 }

@@ -22,11 +22,10 @@ static class ClosingConversation
             return;
         var row = turn.Case;
         if (turn.File.Closing is not { } plan)
-        {
             turn.File.Closing = plan = new(ClosingRules.Acts(turn.Policy, turn.Operation, turn.File));
-            AftercareRules.FollowMoney(turn, plan.Acts);
-        }
+        var ask = turn.Ask(nameof(CloseAccount));
+        PaymentRules.FollowClosing(turn, plan, ask);
         IReadOnlyList<ClosingAct> acts = plan.Done == 0 ? plan.Acts : [.. plan.Acts.Skip(plan.Done)];
-        turn.Outgoing.Add(new CloseAccount(row.CorrelationId, turn.Ask(nameof(CloseAccount)), row.ProductLine, row.CustomerId, row.SubscriptionId, row.TerminalSerialNumber, acts));
+        turn.Outgoing.Add(new CloseAccount(row.CorrelationId, ask, row.ProductLine, row.CustomerId, row.SubscriptionId, row.TerminalSerialNumber, acts));
     }
 }

@@ -8,7 +8,7 @@ public static class ClosingRules
 {
     /// <summary>Everything is settled: nothing holds the case, its day has come, and billing's answer is fresh.</summary>
     public static bool MayClose(Turn turn) =>
-        !HoldRules.IsHeld(turn.File) && EffectRules.IsDue(turn) && (!Gates.IsNeeded(turn, Gate.Billing) || (turn.IsPassed(Gate.Billing) && !BillingIsStale(turn)));
+        !HoldRules.IsHeld(turn.File) && EffectRules.IsDue(turn) && DeviceRules.IsSettled(turn) && (!Gates.IsNeeded(turn, Gate.Billing) || (turn.IsPassed(Gate.Billing) && !BillingIsStale(turn)));
 
     /// <summary>An answer of billing holds for a time; a waiver for good.</summary>
     public static bool BillingIsStale(Turn turn) =>
@@ -35,8 +35,7 @@ public static class ClosingRules
                     break;
                 case ClosingActKind.PostStatement:
                     break;
-                // A terminal that never came back cannot be wiped; it is deregistered all the same.
-                case ClosingActKind.WipeKeys when file.Gates.Exists(x => x is { Gate: Gate.Device, Status: GateStatus.Waived }) && file.Device?.ReceivedAt is null:
+                case ClosingActKind.WipeKeys when DeviceRules.IsGone(file):
                     break;
                 default:
                     acts.Add(new(kind));

@@ -39,7 +39,7 @@ static class Telling
     /// <summary>The money that was ordered and has not arrived. With several dates, only the last can be told of all of it.</summary>
     static NoticeFacts? OnItsWay(Turn turn)
     {
-        if (Sum(turn.File.Duties.Where(x => x.Kind == DutyKind.TrackRefund && x.DoneAt is null).Select(x => x.Amount!.Value)) is not { } amount)
+        if (Sum(turn.File.Duties.Where(x => x is { Kind: DutyKind.TrackRefund, Amount: not null } && AftercareRules.IsOpen(x)).Select(x => x.Amount!.Value)) is not { } amount)
             return null;
         var dates = Refunds.Select(turn.Open).OfType<Deadline>().ToList();
         return new()

@@ -14,7 +14,8 @@ static class RetryRules
         nameof(ClearBilling) or nameof(Gate.Billing) => RetryGate(turn, Gate.Billing),
         nameof(SettleEntitlements) or nameof(Gate.Entitlements) => RetryGate(turn, Gate.Entitlements),
         nameof(StopLinkedServices) or nameof(Gate.LinkedServices) => RetryGate(turn, Gate.LinkedServices),
-        _ => RetryDuty(turn, step) || RetryRefund(turn, step),
+        // E.g. PayRefund/debit/D-1, PerformDuty/EraseData/crm.
+        _ => RefundConversation.Retry(turn, step) || DutyConversation.Retry(turn, step),
     };
 
     static bool RetryGate(Turn turn, Gate gate) => CaseState.CanBeWithdrawn(turn.State) && Reopen(turn, gate);
@@ -34,30 +35,6 @@ static class RetryRules
         turn.File.Compensation = plan with { BlockedCode = null };
         turn.CloseTask(TaskCodes.UndoBlocked);
         CompensationConversation.AskForRest(turn);
-        return true;
-    }
-
-    /// <summary>E.g. <c>PerformDuty/EraseData/crm</c>: due again at once, and not only tomorrow.</summary>
-    static bool RetryDuty(Turn turn, string step)
-    {
-        var found = false;
-        foreach (var duty in turn.File.Duties)
-        {
-            if (duty.Status != DutyStatus.Failed || duty.DoneAt is not null || (step != $"{nameof(PerformDuty)}/{duty.Kind}" && step != $"{nameof(PerformDuty)}/{duty.Kind}/{duty.Target}"))
-                continue;
-            (duty.Status, duty.RetryAt) = (DutyStatus.Open, null);
-            found = true;
-        }
-        return found;
-    }
-
-    /// <summary>E.g. <c>PayRefund/debit/D-1</c>.</summary>
-    static bool RetryRefund(Turn turn, string step)
-    {
-        if (turn.File.Refunds?.Find(x => x.RefusedCode is not null && step == $"{nameof(PayRefund)}/{x.RefundId}") is not { } refund)
-            return false;
-        refund.RefusedCode = null;
-        turn.CloseTask(TaskCodes.RefundRefused, refund.RefundId);
         return true;
     }
 }

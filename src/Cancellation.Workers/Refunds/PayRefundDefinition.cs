@@ -1,0 +1,3 @@
+namespace Cancellation.Workers;
+
+public sealed class PayRefundDefinition() : WorkerDefinition<PayRefundConsumer>("pay-refund", prefetch: 64);
