@@ -90,9 +90,12 @@ public sealed class When_an_attempt_is_undone
         x.Withdraw();
         Assert.That(Acts(x.Last<UndoSteps>()), Is.EqualTo(new[] { "CancelReturnLabel label-1" }));
         x.Undone();
-        // It was sent all the same.
-        x.Take(new DeviceReceived(x.Id, "SN-8801", "Hangzhou 3", "receipt-1", x.Now));
+        // It was sent all the same, and is reported twice.
+        var received = new DeviceReceived(x.Id, "SN-8801", "Hangzhou 3", "receipt-1", x.At("2026-08-05 10:00").Now);
+        x.Take(received);
         Assert.That((Acts(x.Last<UndoSteps>()).Single(), x.Last<UndoSteps>().Ask), Is.EqualTo(("ShipDeviceBack SN-8801", 2)));
+        x.At("2026-08-06 10:00").Undone();
+        Assert.That((x.Take(received), x.Count<UndoSteps>()), Is.EqualTo(("late", 2)));
     }
 
     [Test]
