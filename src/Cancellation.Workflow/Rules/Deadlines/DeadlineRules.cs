@@ -75,7 +75,7 @@ static class DeadlineRules
                 break;
             default:
                 deadline.MissedAt = turn.Now;
-                if (!EndsTheAttempt(deadline.Timer))
+                if (!EndsTheAttempt(deadline.Timer) || turn.IsForced)
                     turn.OpenTask(TaskCodes.DeadlineMissed, Name(deadline));
                 break;
         }
