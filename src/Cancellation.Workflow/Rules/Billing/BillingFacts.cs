@@ -30,6 +30,8 @@ static class BillingFacts
         }
         turn.File.Billing = standing;
         turn.File.Money = statement.Lines;
+        if (CaseState.CanBeWithdrawn(turn.State))
+            EffectRules.Decide(turn);
         if (obstacle is not null)
             Progress.GoBack(turn);
         return null;
@@ -54,6 +56,7 @@ static class BillingFacts
             turn.Gate(Gate.Billing).Status = GateStatus.Stale;
         turn.File.Billing = x.Standing;
         turn.File.Entitlements = x.Entitlements;
+        EffectRules.Decide(turn);
         QuoteRules.Show(turn, x.QuotedAt);
         return null;
     }
