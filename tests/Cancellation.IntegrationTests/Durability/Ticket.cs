@@ -15,6 +15,8 @@ public sealed record AskForWork(Guid TicketId, int Ask);
 public sealed record DoWork(Guid TicketId, int Ask);
 public sealed record WorkDone(Guid TicketId, int Ask, int Effects);
 public sealed record CloseTicket(Guid TicketId);
+/// <summary>Wants its unique key back.</summary>
+public sealed record ReopenTicket(Guid TicketId, bool NotesRefusal = true);
 public sealed record DescribeTicket(Guid TicketId, string? Text)
 {
     /// <summary>A check of the table refuses it.</summary>
@@ -63,6 +65,7 @@ public sealed class TicketMachine : MassTransitStateMachine<Ticket>
         Correlate(() => WorkIsWanted, x => x.TicketId);
         Correlate(() => WorkIsDone, x => x.TicketId);
         Correlate(() => TicketCloses, x => x.TicketId);
+        Correlate(() => TicketReopens, x => x.TicketId);
         Correlate(() => TicketIsDescribed, x => x.TicketId);
         Correlate(() => TicketBreaks, x => x.TicketId);
         Correlate(() => TicketIsRefused, x => x.TicketId);
@@ -94,7 +97,9 @@ public sealed class TicketMachine : MassTransitStateMachine<Ticket>
             When(TicketIsRefused).Then(x => x.Note("refused:TEST")),
             When(TicketCloses).Then(x => x.Saga.IsOpen = false).TransitionTo(Shut));
 
-        During(Shut, Ignore(TicketOpens), Ignore(TicketIsBumped), Ignore(TicketCloses));
+        During(Shut, Ignore(TicketOpens), Ignore(TicketIsBumped), Ignore(TicketCloses),
+            When(TicketReopens, x => x.KeyIsTaken() && x.Message.NotesRefusal).Then(x => x.Note("refused:TAKEN")),
+            When(TicketReopens, x => !(x.KeyIsTaken() && x.Message.NotesRefusal)).Then(x => x.Saga.IsOpen = true).TransitionTo(Opened));
     }
 
     void Correlate<T>(System.Linq.Expressions.Expression<Func<Event<T>>> property, Func<T, Guid> id) where T : class => Event(property, e =>
@@ -112,6 +117,7 @@ public sealed class TicketMachine : MassTransitStateMachine<Ticket>
     public Event<AskForWork> WorkIsWanted { get; } = null!;
     public Event<WorkDone> WorkIsDone { get; } = null!;
     public Event<CloseTicket> TicketCloses { get; } = null!;
+    public Event<ReopenTicket> TicketReopens { get; } = null!;
     public Event<DescribeTicket> TicketIsDescribed { get; } = null!;
     public Event<BreakTicket> TicketBreaks { get; } = null!;
     public Event<RefuseTicket> TicketIsRefused { get; } = null!;

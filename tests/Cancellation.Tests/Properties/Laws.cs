@@ -25,7 +25,8 @@ static class Laws
         var named = row.WaitingOn is not null && row.WaitingFor is not null && row.DueAt is not null && Enum.TryParse<Party>(row.WaitingOn, out _);
         if (!over && !named)
             throw new LawBroken($"{row.CurrentState} waits for {row.WaitingFor ?? "nothing"} on {row.WaitingOn ?? "nobody"} until {row.DueAt?.ToString("u") ?? "no time"}.");
-        if (over && !undoes && (row.WaitingOn ?? row.WaitingFor ?? row.WaitingCode ?? row.DueAt?.ToString("u")) is { } left)
+        var follows = row.CurrentState == CaseState.Reactivated && row.File.Duties.Exists(x => x is { Kind: DutyKind.TrackRefund, DoneAt: null });
+        if (over && !undoes && !follows && (row.WaitingOn ?? row.WaitingFor ?? row.WaitingCode ?? row.DueAt?.ToString("u")) is { } left)
             throw new LawBroken($"{row.CurrentState} is over and still waits: {left}.");
         if (row.IsOpen == (over || row.CurrentState == CaseState.Closed))
             throw new LawBroken($"{row.CurrentState} has IsOpen {row.IsOpen}.");

@@ -19,7 +19,7 @@ sealed class OtherSides
     /// <summary>Messages that no world says yet.</summary>
     public static readonly string[] NeverSaid =
     [
-        nameof(IdentityVerified), nameof(IdentityRefused), nameof(LinkedServicesStopped), nameof(LinkedServicesBlocked), nameof(StepsUndone), nameof(UndoBlocked),
+        nameof(IdentityRefused), nameof(LinkedServicesStopped), nameof(LinkedServicesBlocked), nameof(UndoBlocked),
         nameof(ErasurePlanned), nameof(DutyFailed), nameof(RefundInitiated), nameof(RefundRefused), nameof(RefundFailed),
     ];
 

@@ -37,7 +37,15 @@ public sealed class Journey
     public Task<Receipt> Deliver<T>(T message, Guid? messageId = null) where T : class =>
         MachineHost.Door.Deliver(Id, messageId ?? Guid.NewGuid(), message, CancellationToken.None);
 
-    public Task<Receipt> Ask(CancellationRequest? request = null) => Deliver(new RequestCancellation(Id, request ?? Request, Now));
+    /// <summary>The request; where the policy asks for it, it is the customer's own.</summary>
+    public async Task<Receipt> Ask(CancellationRequest? request = null)
+    {
+        var receipt = await Deliver(new RequestCancellation(Id, request ?? Request, Now));
+        if (Rules.Policies.FindLatest(Line)?.VerifyIdentity == true)
+            await Deliver(new IdentityVerified(Id, 1, Now), DeterministicId.From(Id, "identity"));
+        return receipt;
+    }
+
     public Task<Receipt> Quote(BillingStanding? standing = null, IReadOnlyList<Entitlement>? items = null, int ask = 1) =>
         Deliver(new ChargesQuoted(Id, ask, standing ?? new() { AutoRenewalStopped = true }, items ?? [], Now));
     public Task<Receipt> ConfirmQuote(string sha256) => Deliver(new ConfirmCancellation(Id, Guid.NewGuid(), Now, sha256));
