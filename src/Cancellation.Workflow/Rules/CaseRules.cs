@@ -16,9 +16,7 @@ public sealed class CaseRules(PolicyCatalog policies, WorkingDays calendar)
     /// <exception cref="InvalidOperationException">No policy for the case.</exception>
     public Turn Take(CancellationCase x, object message, DateTimeOffset now)
     {
-        var policy = PolicyOf(x, message);
-        var days = calendar.In(policy.Calendar ?? WorkingDays.DefaultRegion, UnknownTo(x, message));
-        var turn = new Turn(x, policy, new Timers(days), now);
+        var turn = Begin(x, message, now, out var days);
         turn.Verdict = Facts.Record(turn, message);
         if (turn.Verdict is not null)
         {
@@ -38,7 +36,19 @@ public sealed class CaseRules(PolicyCatalog policies, WorkingDays calendar)
         message is RecountDeadlines { Year: var year } ? x.File.UnknownYears?.FindAll(unknown => unknown != year) : x.File.UnknownYears;
 
     /// <summary>A turn in which nothing happens.</summary>
-    public Turn Refuse(CancellationCase x, object message, DateTimeOffset now, string verdict) => new(x, PolicyOf(x, message), _timers, now) { Verdict = verdict };
+    public Turn Refuse(CancellationCase x, object message, DateTimeOffset now, string verdict)
+    {
+        var turn = Begin(x, message, now, out _);
+        turn.Verdict = verdict;
+        return turn;
+    }
+
+    Turn Begin(CancellationCase x, object message, DateTimeOffset now, out WorkingDays days)
+    {
+        var policy = PolicyOf(x, message);
+        days = calendar.In(policy.Calendar ?? WorkingDays.DefaultRegion, UnknownTo(x, message));
+        return new Turn(x, policy, new Timers(days), now);
+    }
 
     Policy PolicyOf(CancellationCase x, object message)
     {
