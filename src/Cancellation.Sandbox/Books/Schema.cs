@@ -41,7 +41,7 @@ static class Schema
         CREATE TABLE debits (debit_id TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, stray INTEGER NOT NULL, debited_at INTEGER NOT NULL) WITHOUT ROWID;
         CREATE INDEX ix_debits_subscription ON debits (subscription_id);
         CREATE TABLE entitlements (entitlement_id TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, kind TEXT NOT NULL, quantity INTEGER NOT NULL,
-            paid INTEGER, starts_on TEXT, ends_on TEXT, expires_on TEXT) WITHOUT ROWID;
+            paid INTEGER, starts_on TEXT, ends_on TEXT, expires_on TEXT, taken INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
         CREATE INDEX ix_entitlements_subscription ON entitlements (subscription_id);
         CREATE TABLE disputes (dispute_id TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, opened_at INTEGER NOT NULL,
             outcome TEXT, closed_at INTEGER) WITHOUT ROWID;

@@ -24,7 +24,7 @@ sealed class EntitlementsBook(BookStore store, ActBook acts) : IEntitlementsBook
 
     public ValueTask<EffectResult> ConvertPoints(EffectKey key, string subscriptionId, string entitlementId, long points, CancellationToken cancellationToken) =>
         acts.Take(new Act(key, "ConvertPoints", subscriptionId, Target: entitlementId), "cp", (session, act, _) => session.Execute(
-            "UPDATE entitlements SET quantity = quantity - $3 WHERE subscription_id = $1 AND entitlement_id = $2 AND kind = 'points' AND quantity >= $3", act.Subject, act.Target, points) == 1 ? null : Codes.NothingLeft);
+            "UPDATE entitlements SET quantity = quantity - $3, taken = taken + $3 WHERE subscription_id = $1 AND entitlement_id = $2 AND kind = 'points' AND quantity >= $3", act.Subject, act.Target, points) == 1 ? null : Codes.NothingLeft);
 
     public ValueTask<EffectResult> TransferCoupon(EffectKey key, string subscriptionId, string entitlementId, string to, CancellationToken cancellationToken) =>
         acts.Take(new Act(key, "TransferCoupon", subscriptionId, Target: entitlementId), "tc", (session, act, _) =>
@@ -38,19 +38,20 @@ sealed class EntitlementsBook(BookStore store, ActBook acts) : IEntitlementsBook
         });
 
     public ValueTask<EffectResult> RefundPackage(EffectKey key, string subscriptionId, string entitlementId, CancellationToken cancellationToken) =>
-        acts.Take(new Act(key, "RefundPackage", subscriptionId, Target: entitlementId), "rp", static (session, act, _) => End(session, act));
+        acts.Take(new Act(key, "RefundPackage", subscriptionId, Target: entitlementId), "rp", static (session, act, _) => session.Execute(
+            "UPDATE entitlements SET taken = taken + quantity, quantity = 0 WHERE subscription_id = $1 AND entitlement_id = $2 AND quantity > 0", act.Subject, act.Target) == 1 ? null : Codes.NothingLeft);
 
     static string? End(Session session, Act act) =>
         session.Execute("UPDATE entitlements SET quantity = 0 WHERE subscription_id = $1 AND entitlement_id = $2 AND quantity > 0", act.Subject, act.Target) == 1 ? null : Codes.NothingLeft;
 
     public ValueTask<EffectResult> Restore(EffectKey key, string subscriptionId, string entitlementId, Money? value, CancellationToken cancellationToken) =>
         acts.Take(new Act(key, "Restore", subscriptionId, value, entitlementId), "rs", static (session, act, _) =>
-            Subscriptions.Find(session, act.Subject) is null ? Codes.InfoIncorrect
-            // What was never taken is there.
-            : session.Number(
-                "SELECT count(*) FROM acts WHERE case_id = $1 AND subject = $2 AND target = $3 AND accepted = 1 AND kind IN ('ConvertPoints', 'RefundPackage')",
-                act.Key.CaseId.ToString(), act.Subject, act.Target) == 0 ? null
-            : Codes.NotAvailable);
+        {
+            if (Subscriptions.Find(session, act.Subject) is null)
+                return Codes.InfoIncorrect;
+            session.Execute("UPDATE entitlements SET quantity = quantity + taken, taken = 0 WHERE subscription_id = $1 AND entitlement_id = $2", act.Subject, act.Target);
+            return null;
+        });
 
     public ValueTask<EffectResult> ForfeitRemaining(EffectKey key, string subscriptionId, CancellationToken cancellationToken) =>
         acts.Take(new Act(key, "ForfeitRemaining", subscriptionId), "ff", static (session, act, _) =>

@@ -46,7 +46,7 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
         WhenEnter(BillingCleared, x => x.MoveOnTo(EntitlementsSettled));
         During(BillingCleared,
             When(EntitlementsAreSettled).Take().MoveOnTo(EntitlementsSettled),
-            When(EntitlementsAreBlocked).Take(),
+            When(EntitlementsAreBlocked).Take().MoveOnTo(EntitlementsSettled),
             When(EntitlementHasChanged).Take(),
             When(EntitlementIsDecided).Take(),
             When(LinkedServicesAreStopped).Take().MoveOnTo(EntitlementsSettled),

@@ -32,6 +32,8 @@ static class BillingFacts
         // The statement is reckoned for the day of effect, and billing knows how long the contract runs.
         EffectRules.Decide(turn);
         turn.File.Money = statement.Lines;
+        if (CaseState.CanBeWithdrawn(turn.State))
+            EffectRules.Decide(turn);
         if (obstacle is not null)
             Progress.GoBack(turn);
         return null;
@@ -56,6 +58,7 @@ static class BillingFacts
             turn.Gate(Gate.Billing).Status = GateStatus.Stale;
         turn.File.Billing = x.Standing;
         turn.File.Entitlements = x.Entitlements;
+        EffectRules.Decide(turn);
         QuoteRules.Show(turn, x.QuotedAt);
         return null;
     }

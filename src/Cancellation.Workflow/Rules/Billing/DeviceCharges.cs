@@ -13,9 +13,9 @@ static class DeviceCharges
         if (policy.Device is not { } schedule || device is null)
             return;
         // A device that came back after all is paid for as it was found, and no longer for being away.
-        if (device.Grade is InspectionGrade.Damaged)
+        if (device.Grade is InspectionGrade.Good or InspectionGrade.Damaged)
             AddDamage(lines, schedule, device.Findings ?? [], policy.Billing.Currency);
-        else if (device is { ChargedAt: not null, Grade: not InspectionGrade.Good })
+        else if (device.ChargedAt is not null)
             AddNonReturn(lines, schedule.Price, deposit, policy.Billing.Currency);
     }
 
