@@ -15,7 +15,7 @@ sealed class When_a_sample_is_entered : WorkersOnSandbox
         await World.Enter(new Sample { SubscriptionId = "POS-77", ProductLine = "Pos" });
         Assert.That((await Side<ITerminalRegistry>().Find("POS-77", default))!.SerialNumber, Is.EqualTo("SN-77"));
         Assert.That((await Side<IBillingLedger>().Stand("C-77", "POS-77", default))!.Deposit, Is.Null);
-        Assert.That(await Side<IPersonalDataHolders>().HoldersOf("C-77", default), Is.EqualTo(new[] { "crm", "logs", "marketing", "wallet" }));
+        Assert.That((await Side<IPersonalDataHolders>().HoldingsOf("C-77", default)).Select(x => x.System), Is.EqualTo(new[] { "crm", "logs", "marketing", "wallet" }));
     }
 
     [Test]
@@ -38,7 +38,7 @@ sealed class When_a_sample_is_entered : WorkersOnSandbox
     {
         await World.Enter(new Sample { SubscriptionId = "POS-78", ProductLine = "Pos", Terminals = [], DataHolders = [] });
         Assert.That(await Side<ITerminalRegistry>().Find("POS-78", default), Is.Null);
-        Assert.That(await Side<IPersonalDataHolders>().HoldersOf("C-78", default), Is.Empty);
+        Assert.That(await Side<IPersonalDataHolders>().HoldingsOf("C-78", default), Is.Empty);
     }
 
     [Test]
