@@ -14,6 +14,7 @@ public static class Languages
     public const string Chinese = "zh-CN";
     public const string English = "en";
     public const string Default = Chinese;
+    public static IReadOnlyList<string> All { get; } = [Chinese, English];
 }
 
 /// <summary>Tells the customer something, on the first of the channels that reaches them. The gateway knows the address by customer id; none travels here.</summary>

@@ -8,6 +8,8 @@ static class AftercareRules
 {
     public static void TakeOn(Turn turn, DateTimeOffset closedAt)
     {
+        if (!turn.Operation.Aftercare)
+            return;
         var aftercare = turn.Policy.Aftercare;
         var duties = turn.File.Duties;
         if (aftercare.ReactivationCd > 0)
@@ -42,11 +44,11 @@ static class AftercareRules
     public static bool IsOpen(Duty duty) => duty.DoneAt is null && duty.Kind != DutyKind.RetainRecords && duty.Status is not (DutyStatus.Done or DutyStatus.Kept or DutyStatus.Void);
 
     /// <summary>The time of a watch or a window is over.</summary>
-    public static void Finish(Turn turn, DutyKind kind)
+    public static void Finish(Turn turn, DutyKind kind, string? evidence = null)
     {
         foreach (var duty in turn.File.Duties)
             if (duty.Kind == kind && IsOpen(duty))
-                Finish(turn, duty);
+                Finish(turn, duty, evidence);
     }
 
     public static void Finish(Turn turn, Duty duty, string? evidence = null)
