@@ -58,7 +58,7 @@ public sealed class Closed
         for (var i = 0; i < 100 && Row.CurrentState != CaseState.Completed; i++)
             if (File.Duties.Find(x => x.Status == DutyStatus.Asked && x.Kind != DutyKind.TrackRefund) is { } duty)
                 Take(id => new DutyPerformed(id, File.Asked[Key(duty)], duty.Kind, "done", Now, duty.Target));
-            else if (File.Duties.Find(x => x.Kind == DutyKind.TrackRefund && x.DoneAt is null && x.EffectId is not null) is { } payment)
+            else if (File.Duties.Find(x => x is { Kind: DutyKind.TrackRefund, DoneAt: null, EffectId: not null, Status: not DutyStatus.Void }) is { } payment)
                 Take(id => new RefundSettled(id, payment.EffectId!, payment.Amount!.Value, Now));
             else
             {

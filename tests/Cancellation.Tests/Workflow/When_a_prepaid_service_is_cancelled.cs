@@ -71,6 +71,7 @@ public sealed class When_a_prepaid_service_is_cancelled
     [Covers("T-REFUND")]
     public async Task Should_have_somebody_look_when_the_refund_does_not_come()
     {
+        await service.Perform(DutyKind.NotifyCounterparty, "linked-providers");
         await service.RingAlarm("2026-05-14 00:00");
         var row = await service.Row();
         Assert.That(row.NeedsOperator, Is.True);

@@ -66,7 +66,7 @@ public sealed class When_money_is_on_its_way
         Assert.That(terminal.Sent.OfType<SendNotice>().Last(), Has.Property("Kind").EqualTo(NoticeKind.ActionNeeded).And.Property("Code").EqualTo(Codes.PayoutFailed));
 
         terminal.File.Request = terminal.File.Request! with { PayoutDestination = "card-2" };
-        terminal.At("2026-08-13 24:00".Replace("13 24", "14 00")).Ring();
+        terminal.At("2026-08-14 00:00").Ring();
         var again = terminal.Sent.OfType<PayRefund>().Single();
         Assert.That((again.Purpose, again.Amount, again.OriginalReference, again.Destination), Is.EqualTo((RefundPurpose.BouncedPayout, (Money?)Money.Cny(29_900), effect, "card-2")));
         var refundId = again.RefundId;
@@ -90,6 +90,7 @@ public sealed class When_money_is_on_its_way
     }
 
     [Test]
+    [Covers("POS-40")]
     public void Should_tell_every_counterparty_and_wait_for_its_acknowledgement()
     {
         Assert.That(terminal.Sent.OfType<PerformDuty>().Where(x => x.Duty == DutyKind.NotifyCounterparty).Select(x => x.Target), Is.EqualTo(new[] { "bank", "payment-company", "clearing-organisation" }));

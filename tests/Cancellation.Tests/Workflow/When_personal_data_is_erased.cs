@@ -7,6 +7,7 @@ using Cancellation.Workflow.Reading;
 namespace Cancellation.Tests.Workflow;
 
 /// <summary>S14.</summary>
+[Covers("CARD-54", "CARD-55", "CARD-56", "CARD-58")]
 public sealed class When_personal_data_is_erased
 {
     static readonly HeldRecords[] Holdings = [new("crm"), new("crm", "complaint 77"), new("logs"), new("marketing"), new("wallet")];

@@ -6,6 +6,7 @@ using Cancellation.Workflow.Reading;
 namespace Cancellation.Tests.Workflow;
 
 /// <summary>S03.</summary>
+[Covers("CARD-12", "CARD-47", "CARD-48", "CARD-49")]
 public sealed class When_the_customer_is_debited_after_the_end
 {
     Closed card = null!;

@@ -6,6 +6,7 @@ using Cancellation.Workflow.Rules;
 
 namespace Cancellation.Tests.Workflow;
 
+[Covers("POS-62")]
 public sealed class When_the_evidence_is_sealed
 {
     [Test]
