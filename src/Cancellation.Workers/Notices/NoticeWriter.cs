@@ -23,7 +23,9 @@ public sealed partial class NoticeWriter(IOptions<NoticeOptions> options)
         var (why, due) = (Why(words, notice.Code, facts), Due(words, notice.Kind, facts));
         return new NoticeText(
             Text("Subject"),
-            words.Sentences([Text("Body"), .. why, .. Particulars(words, notice.Kind, facts), .. due]) + "\n\n" + words.Fill("Notice.Any.Footer", values),
+            words.Sentences([Text("Body"), .. why, .. Particulars(words, notice.Kind, facts), .. due])
+                + (IsPlain(facts.Text) ? "\n\n" + words.Fill("Notice.Any.Text", ("text", facts.Text!.Trim())) : "")
+                + "\n\n" + words.Fill("Notice.Any.Footer", values),
             words.Sentences([Text("Short"), .. why.Take(1), .. due, words.Fill("Notice.Any.ShortFooter", values)]));
     }
 
@@ -36,8 +38,6 @@ public sealed partial class NoticeWriter(IOptions<NoticeOptions> options)
 
     static IEnumerable<string> Particulars(Wording words, NoticeKind kind, NoticeFacts facts)
     {
-        if (IsPlain(facts.Text))
-            yield return Part(words, kind, "Text", ("text", facts.Text!.Trim()));
         if (facts.Needs.Count > 0)
             yield return Part(words, kind, "Needs", ("needs", words.List(facts.Needs.Select(words.Need))));
         if (facts.Amount is { Amount: not 0 } amount)

@@ -9,6 +9,7 @@ public sealed class When_the_readme_is_followed
     const string Mark = "<!-- first cancellation -->";
 
     [Test]
+    [Covers("POS-08", "POS-12", "POS-28")]
     public async Task Should_carry_the_terminal_from_request_to_closed()
     {
         using var folder = TempFolder.Create("readme");

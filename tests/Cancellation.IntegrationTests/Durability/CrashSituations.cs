@@ -90,6 +90,7 @@ public sealed class When_the_database_is_killed
     }
 }
 
+[Covers("POS-68")]
 public sealed class When_a_journal_is_tampered_with
 {
     static (List<JournalEntry> Entries, byte[] Head) Chain(int length)

@@ -7,6 +7,7 @@ namespace Cancellation.Tests.Http;
 public sealed class S01_Card_clean_path_in_the_app
 {
     [Test]
+    [Covers("CARD-21", "CARD-22", "CARD-49", "CARD-50", "CARD-54", "T-REVIEW", "T-HANDLING", "T-ERASE", "T-STRAY")]
     public async Task Should_keep_every_date_and_end_completed()
     {
         await using var service = await ServiceUnderTest.Start("2026-03-02 10:00");

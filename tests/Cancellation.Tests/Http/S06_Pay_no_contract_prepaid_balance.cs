@@ -7,6 +7,7 @@ namespace Cancellation.Tests.Http;
 public sealed class S06_Pay_no_contract_prepaid_balance
 {
     [Test]
+    [Covers("PAY-11", "PAY-43", "PAY-44", "T-REFUND", "T-REACT", "T-ERASE")]
     public async Task Should_pay_back_the_balance_less_one_percent()
     {
         await using var service = await ServiceUnderTest.Start("2026-04-30 10:55");

@@ -15,6 +15,7 @@ public sealed class When_a_case_is_read
     public async Task Stop() => await service.DisposeAsync();
 
     [Test]
+    [Covers("POS-33")]
     public async Task Should_answer_304_to_a_caller_that_has_this_version()
     {
         var requested = await service.Post("/v1/cancellations?wait=20s", Bodies.Card(), "etag");

@@ -48,6 +48,7 @@ public sealed class When_a_move_is_made
     }
 
     [Test]
+    [Covers("T-CONFIRM")]
     public async Task Should_refuse_a_confirmation_that_comes_too_late()
     {
         service.Clock.MoveTo("2026-03-03 10:00:01");
@@ -84,6 +85,7 @@ public sealed class When_a_move_is_made
     }
 
     [Test]
+    [Covers("CARD-04", "CARD-40")]
     public async Task Should_take_documents_that_a_reviewer_asked_for()
     {
         await service.Post($"{path}/confirmation?wait=20s", null as string, "confirm");

@@ -49,6 +49,7 @@ public sealed class When_a_request_is_wrong
     }
 
     [Test]
+    [Covers("POS-31", "POS-46")]
     public async Task Should_list_every_missing_field_at_once()
     {
         var answer = await service.Post("/v1/cancellations", "{}", "wrong");
@@ -59,6 +60,7 @@ public sealed class When_a_request_is_wrong
     }
 
     [Test]
+    [Covers("POS-31", "POS-46")]
     public async Task Should_list_every_wrong_type_at_once_and_the_missing_key_with_them()
     {
         var body = Bodies.Card();
@@ -93,6 +95,7 @@ public sealed class When_a_request_is_wrong
     [TestCase("operation", "Suspend", "operation OPERATION_NOT_OFFERED")]
     [TestCase("agreement", null, "agreement AGREEMENT_NEEDED")]
     [TestCase("identity", null, "identity.factors IDENTITY_FAILED")]
+    [Covers("PAY-09", "CARD-19")]
     public async Task Should_refuse_what_the_policy_does_not_offer(string field, string? value, string fault)
     {
         var body = Bodies.Card();

@@ -4,6 +4,7 @@ using NUnit.Framework;
 namespace Cancellation.Tests.Http;
 
 [TestFixture]
+[Covers("PAY-11")]
 public sealed class When_an_idempotency_key_is_used
 {
     ServiceUnderTest service = null!;

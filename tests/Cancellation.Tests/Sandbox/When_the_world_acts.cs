@@ -9,6 +9,7 @@ namespace Cancellation.Tests.Sandbox;
 sealed class When_the_world_acts : WorkersOnSandbox
 {
     [Test]
+    [Covers("POS-16")]
     public async Task Should_keep_the_receipt_of_the_first_delivery()
     {
         var first = await World.HandOver("SN-8801", "counter 1");
@@ -47,6 +48,7 @@ sealed class When_the_world_acts : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("CARD-08", "CARD-09", "CARD-41")]
     public async Task Should_settle_entitlements_one_by_one()
     {
         var ask = new SettleEntitlements(CaseId, 1, "Card", "C-1004", "M-1004");

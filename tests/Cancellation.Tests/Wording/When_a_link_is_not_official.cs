@@ -7,6 +7,7 @@ using NUnit.Framework;
 namespace Cancellation.Tests.Words;
 
 [TestFixture]
+[Covers("CARD-26")]
 sealed class When_a_link_is_not_official
 {
     [TestCase("https://elsewhere.example/{case}")]

@@ -12,6 +12,7 @@ sealed partial class When_a_notice_is_written
     static readonly Guid CaseId = new("0197a9a5-2f04-7cc1-8e55-0b1d2c3e4f50");
 
     [TestCaseSource(nameof(Notices))]
+    [Covers("PAY-31", "PAY-53", "POS-64")]
     public void Should_say_where_to_look_and_whom_to_ask(SendNotice notice)
     {
         var text = Write(notice);
@@ -24,6 +25,7 @@ sealed partial class When_a_notice_is_written
     }
 
     [TestCaseSource(nameof(Notices))]
+    [Covers("CARD-26")]
     public void Should_link_only_to_official_hosts(SendNotice notice)
     {
         var text = Write(notice);
@@ -31,6 +33,7 @@ sealed partial class When_a_notice_is_written
     }
 
     [TestCaseSource(nameof(Notices))]
+    [Covers("CARD-26")]
     public void Should_say_that_secrets_are_never_asked_for_by_link(SendNotice notice) => Assert.That(Write(notice).Body, Does.EndWith(notice.Language == Languages.Chinese
         ? "我们不会通过短信、邮件或链接索要您的密码、验证码或银行卡号。"
         : "We never ask for a password, a verification code or a bank card number by message or link."));
@@ -66,6 +69,7 @@ sealed partial class When_a_notice_is_written
     }
 
     [Test]
+    [Covers("PAY-23")]
     public void Should_tell_when_the_money_arrives()
     {
         var facts = new NoticeFacts { Amount = Money.Cny(4_950), EarliestDay = new(2026, 5, 8), LastDay = new(2026, 5, 13) };
@@ -76,6 +80,36 @@ sealed partial class When_a_notice_is_written
     [Test]
     public void Should_not_speak_of_an_amount_of_nothing() =>
         Assert.That(Write(Notice(NoticeKind.CancellationClosed, "Card", Languages.English, null, new() { Amount = Money.Cny(0) })).Body, Does.Not.Contain("¥"));
+
+    [TestCase(NoticeKind.ActionNeeded)]
+    [TestCase(NoticeKind.Reminder)]
+    [TestCase(NoticeKind.ConfirmationNeeded)]
+    public void Should_count_to_the_end_of_the_last_day_where_the_customer_acts(NoticeKind kind)
+    {
+        var facts = new NoticeFacts { LastDay = new(2026, 8, 20) };
+        Assert.That(Write(Notice(kind, "Pos", Languages.English, null, facts)).Short, Does.Contain(" by the end of 20 August 2026 (Beijing time)."));
+        Assert.That(Write(Notice(kind, "Pos", Languages.Chinese, null, facts)).Short, Does.Contain("请在2026年8月20日24:00前（北京时间）"));
+    }
+
+    [Test]
+    public void Should_say_why_a_case_is_on_hold() => Assert.That(
+        Write(Notice(NoticeKind.OnHold, "Pos", Languages.Chinese, Codes.OnHold, new() { Needs = ["Risk", "Dispute"] })).Body, Does.Contain("暂挂原因：风险核查、有争议的交易。"));
+
+    [TestCase("Please add the second page.", ExpectedResult = true)]
+    [TestCase("请补交合同第2页。", ExpectedResult = true)]
+    [TestCase("It costs 1.50 a month.", ExpectedResult = true)]
+    [TestCase("Go to https://elsewhere.example.", ExpectedResult = false)]
+    [TestCase("Go to elsewhere.example now.", ExpectedResult = false)]
+    [TestCase("请访问elsewhere.cn补交。", ExpectedResult = false)]
+    [TestCase("WWW.ELSEWHERE", ExpectedResult = false)]
+    [TestCase(" ", ExpectedResult = false)]
+    public bool Should_pass_on_a_reviewers_words_unless_they_hold_a_link(string words) =>
+        Write(Notice(NoticeKind.ReviewRejected, "Card", Languages.English, Codes.InfoIncorrect, new() { Text = words })).Body.Contains($"From our staff: \"{words}\"");
+
+    /// <summary>What a person writes may look like one of our placeholders.</summary>
+    [Test]
+    public void Should_not_fill_in_what_a_person_wrote() =>
+        Assert.That(Write(Notice(NoticeKind.ReviewRejected, "Card", Languages.English, Codes.InfoIncorrect, new() { Text = "{contact}" })).Body, Does.Contain("\"{contact}\""));
 
     [Test]
     public void Should_use_what_a_product_line_has_of_its_own()

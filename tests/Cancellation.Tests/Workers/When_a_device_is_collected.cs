@@ -26,6 +26,7 @@ sealed class When_a_device_is_collected : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("POS-21")]
     public async Task Should_say_when_it_came_when_it_is_back_and_accepted_already()
     {
         var received = await World.HandOver("SN-8801", "counter 1");

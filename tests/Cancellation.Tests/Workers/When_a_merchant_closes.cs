@@ -25,6 +25,7 @@ sealed class When_a_merchant_closes : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("POS-55", "POS-56", "POS-58")]
     public async Task Should_do_all_acts_in_their_order_and_close()
     {
         Assert.That(await Close(Merchant.ClosingActs), Is.EqualTo(new AccountClosed(CaseId, 1, Clock.Now)));
@@ -34,6 +35,7 @@ sealed class When_a_merchant_closes : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("POS-29", "POS-37")]
     public async Task Should_leave_nothing_behind()
     {
         await Close(Merchant.ClosingActs);
@@ -44,6 +46,7 @@ sealed class When_a_merchant_closes : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("POS-57")]
     public async Task Should_decline_the_terminal_afterwards_and_tell_the_case()
     {
         Assert.That((await World.Sell("SN-8801", "t1", Money.Cny(100))).Approved);
@@ -68,10 +71,12 @@ sealed class When_a_merchant_closes : WorkersOnSandbox
     [TestCase(ClosingActKind.UnbindBankCard, Codes.PayoutFailed, TestName = "Should_not_unbind_the_settlement_card_before_the_payout")]
     [TestCase(ClosingActKind.StopService, Codes.PayoutFailed, TestName = "Should_not_stop_the_service_before_the_payout")]
     [TestCase(ClosingActKind.VerifyClosed, Codes.AccountAbnormal, TestName = "Should_not_verify_what_was_not_closed")]
+    [Covers("POS-29", "POS-37", "POS-59", "POS-60")]
     public async Task Should_refuse(ClosingActKind act, string code) =>
         Assert.That(await Close([new(ClosingActKind.FreezeNewDebits), new(act), new(ClosingActKind.StopService)]), Is.EqualTo(new ClosureBlocked(CaseId, 1, act, code, Clock.Now)));
 
     [Test]
+    [Covers("POS-66")]
     public async Task Should_pay_out_in_parts_as_well()
     {
         var acts = Merchant.ClosingActs.SelectMany(x => x.Kind == ClosingActKind.PayOutBalance
@@ -85,6 +90,7 @@ sealed class When_a_merchant_closes : WorkersOnSandbox
         await Close([new(ClosingActKind.RevokeAuthorisation, Target: "somebody")]), Is.InstanceOf<ClosureBlocked>().With.Property("Code").EqualTo(Codes.InfoIncorrect));
 
     [Test]
+    [Covers("POS-56", "POS-60")]
     public async Task Should_not_verify_while_an_authorisation_is_left() => Assert.That(
         await Close([.. Merchant.ClosingActs.Where(x => x.Target != "bank")]), Is.InstanceOf<ClosureBlocked>().With.Property("Act").EqualTo(ClosingActKind.VerifyClosed));
 

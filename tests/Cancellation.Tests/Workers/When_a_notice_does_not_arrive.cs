@@ -36,6 +36,7 @@ sealed class When_a_notice_does_not_arrive : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("PAY-12")]
     public async Task Should_keep_every_refusal_on_record_when_nobody_can_be_reached()
     {
         addresses.Dead = null;

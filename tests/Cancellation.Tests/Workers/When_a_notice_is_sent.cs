@@ -17,6 +17,7 @@ sealed class When_a_notice_is_sent : WorkersOnSandbox
         NoticeRules.Plan(Channels(wanted), Channels(reachable)).SingleOrDefault()?.Target;
 
     [Test]
+    [Covers("PAY-12")]
     public async Task Should_go_out_once_and_answer_nothing()
     {
         Assert.That(await Ask(Notice("C-8801")), Is.Null);

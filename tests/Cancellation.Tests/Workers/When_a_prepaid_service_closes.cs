@@ -12,6 +12,7 @@ sealed class When_a_prepaid_service_closes : WorkersOnSandbox
         Assert.That(((BillingCleared)(await Ask(ClearBilling("Pay", "PAY-5001")))!).Standing.Balances, Is.EqualTo(new[] { new HeldBalance("balance", Money.Cny(5_000)) }));
 
     [Test]
+    [Covers("PAY-43", "PAY-44")]
     public async Task Should_pay_out_and_book_the_rest_as_fee()
     {
         var answer = await Ask(CloseAccount("Pay", "PAY-5001", null,
@@ -23,6 +24,7 @@ sealed class When_a_prepaid_service_closes : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("PAY-14", "PAY-18")]
     public async Task Should_be_blocked_by_an_unpaid_bill_until_it_is_paid()
     {
         var blocked = (BillingBlocked)(await Ask(ClearBilling("Pay", "PAY-5002")))!;

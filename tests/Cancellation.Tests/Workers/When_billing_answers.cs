@@ -14,6 +14,7 @@ sealed class When_billing_answers
     [TestCase(true, false, ExpectedResult = 1)]
     [TestCase(true, true, ExpectedResult = 0)]
     [TestCase(false, false, ExpectedResult = 0)]
+    [Covers("CARD-01", "CARD-11", "CARD-35")]
     public int Should_stop_the_renewal_only_when_asked_and_on(bool asked, bool stopped) =>
         BillingRules.Plan(Asked(asked), new BillingStanding { AutoRenewalStopped = stopped }).Count;
 
@@ -27,6 +28,7 @@ sealed class When_billing_answers
     [TestCase(true, false, EffectStatus.Refused, false, Codes.AccountAbnormal)]
     [TestCase(false, false, null, false, Codes.AutoRenewOn)]
     [TestCase(false, true, null, true, Codes.BillUnpaid)]
+    [Covers("CARD-01", "CARD-11", "PAY-14")]
     public void Should_clear_or_say_what_is_in_the_way(bool asked, bool stopped, EffectStatus? effect, bool due, string? code)
     {
         var standing = new BillingStanding { AutoRenewalStopped = stopped, Dues = due ? [Bill] : [] };
@@ -38,6 +40,7 @@ sealed class When_billing_answers
     }
 
     [Test]
+    [Covers("PAY-18")]
     public void Should_repeat_the_ask_and_show_what_is_owed()
     {
         var answer = (BillingBlocked)BillingRules.Answer(Asked(true) with { Ask = 3 }, new BillingStanding { AutoRenewalStopped = true, Dues = [Bill] }, [], Now);

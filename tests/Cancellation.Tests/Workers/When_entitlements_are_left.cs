@@ -10,6 +10,7 @@ sealed class When_entitlements_are_left
     static readonly SettleEntitlements Asked = new(Guid.NewGuid(), 2, "Card", "C-1", "M-1");
 
     [Test]
+    [Covers("CARD-09", "CARD-41")]
     public void Should_name_only_what_is_left()
     {
         var answer = (EntitlementsBlocked)EntitlementsRules.Answer(Asked, [new("p", "points", 12_340), new("c", "coupon", 0)], DateTimeOffset.UnixEpoch);

@@ -1,1 +1,2 @@
+global using Cancellation.TestServers;
 global using NUnit.Framework;

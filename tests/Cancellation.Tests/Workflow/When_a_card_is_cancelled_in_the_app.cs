@@ -23,6 +23,7 @@ public sealed class When_a_card_is_cancelled_in_the_app
     }
 
     [Test]
+    [Covers("CARD-22", "T-REVIEW")]
     public async Task Should_expect_the_review_from_the_first_to_the_third_working_day()
     {
         var review = await card.Deadline("T-REVIEW");
@@ -35,6 +36,7 @@ public sealed class When_a_card_is_cancelled_in_the_app
     [TestCase("T-HANDLING", "2026-03-23")]
     [TestCase("T-ERASE", "2026-04-03")]
     [TestCase("T-STRAY", "2026-04-04")]
+    [Covers("CARD-49", "CARD-54", "T-HANDLING", "T-STRAY", "T-ERASE")]
     public async Task Should_have_the_last_days_of_the_scenario(string timer, string day) =>
         Assert.That((await card.Deadline(timer)).LastDay, Is.EqualTo(Shanghai.Day(day)));
 
@@ -59,6 +61,7 @@ public sealed class When_a_card_is_cancelled_in_the_app
     }));
 
     [Test]
+    [Covers("CARD-03", "CARD-46")]
     public async Task Should_ask_each_conversation_once_and_billing_again_before_it_closes()
     {
         Assert.That(await card.Sent<ClearBilling>(), Has.Count.EqualTo(2));
@@ -72,6 +75,7 @@ public sealed class When_a_card_is_cancelled_in_the_app
     }
 
     [Test]
+    [Covers("CARD-49", "CARD-50", "T-STRAY")]
     public async Task Should_be_completed_when_data_is_erased_the_watch_has_ended_and_the_evidence_is_sealed()
     {
         card.At("2026-03-20 09:00");

@@ -10,6 +10,7 @@ public sealed class When_a_case_is_replayed
     [TestCase("Card")]
     [TestCase("Pay")]
     [TestCase("Pos")]
+    [Covers("POS-68")]
     public async Task Should_be_the_very_case_that_is_stored(string line)
     {
         var journey = await Journeys.Complete(line);

@@ -4,9 +4,11 @@ using Cancellation.Workflow;
 
 namespace Cancellation.Tests.Workflow;
 
+[Covers("PAY-14", "PAY-48")]
 public sealed class When_dues_are_outstanding
 {
     [Test]
+    [Covers("PAY-18", "T-PAY")]
     public async Task Should_wait_for_the_customer_to_pay_and_then_ask_again()
     {
         var x = await Cases.Requested("Pay", "2026-03-02 10:00");
@@ -42,6 +44,7 @@ public sealed class When_dues_are_outstanding
     }
 
     [Test]
+    [Covers("T-PAY")]
     public async Task Should_expire_when_nobody_pays_in_thirty_days()
     {
         var x = await Cases.Requested("Pay", "2026-03-02 10:00");
@@ -55,6 +58,7 @@ public sealed class When_dues_are_outstanding
 public sealed class When_something_of_value_is_left
 {
     [Test]
+    [Covers("CARD-08", "CARD-09", "CARD-41")]
     public async Task Should_wait_for_the_customer_and_ask_the_book_again_when_it_changed()
     {
         var x = await Cases.Requested("Card", "2026-03-02 10:00");
@@ -68,9 +72,11 @@ public sealed class When_something_of_value_is_left
     }
 }
 
+[Covers("PAY-13", "PAY-36")]
 public sealed class When_a_request_is_not_confirmed
 {
     [Test]
+    [Covers("T-CONFIRM")]
     public async Task Should_expire_after_exactly_24_hours()
     {
         var x = new Journey("Card", "2026-07-10 09:00:00");
@@ -84,6 +90,7 @@ public sealed class When_a_request_is_not_confirmed
     }
 
     [Test]
+    [Covers("T-CONFIRM")]
     public async Task Should_refuse_a_late_confirmation_even_when_the_alarm_is_later()
     {
         var x = new Journey("Card", "2026-07-10 09:00:00");
@@ -114,6 +121,7 @@ public sealed class When_a_request_is_not_confirmed
     }
 }
 
+[Covers("PAY-55", "POS-53")]
 public sealed class When_the_customer_keeps_the_service
 {
     [Test]
@@ -129,6 +137,7 @@ public sealed class When_the_customer_keeps_the_service
     }
 
     [Test]
+    [Covers("CARD-51")]
     public async Task Should_be_refused_past_the_point_of_no_return()
     {
         var x = await Cases.UnderReview("Card", "2026-03-02 10:00");
@@ -141,6 +150,7 @@ public sealed class When_the_customer_keeps_the_service
 public sealed class When_a_reviewer_decides
 {
     [Test]
+    [Covers("CARD-42")]
     public async Task Should_need_a_code_and_a_text_to_reject()
     {
         var x = await Cases.UnderReview("Card", "2026-03-02 10:00");
@@ -152,6 +162,7 @@ public sealed class When_a_reviewer_decides
 
     /// <summary>S05.</summary>
     [Test]
+    [Covers("CARD-04", "CARD-40", "T-DOCS")]
     public async Task Should_start_anew_when_the_documents_that_were_asked_for_are_there()
     {
         var x = await Cases.UnderReview("Card", "2026-06-17 10:00");
@@ -171,6 +182,7 @@ public sealed class When_a_reviewer_decides
 
     /// <summary>S02.</summary>
     [Test]
+    [Covers("CARD-22", "T-REVIEW", "T-HANDLING")]
     public async Task Should_call_an_operator_and_decide_nothing_when_the_review_is_missed()
     {
         var x = await Cases.UnderReview("Card", "2026-09-30 16:20");
@@ -191,6 +203,7 @@ public sealed class When_a_reviewer_decides
 public sealed class When_documents_are_missing
 {
     [Test]
+    [Covers("POS-20", "POS-38", "POS-47", "CARD-40")]
     public async Task Should_accept_the_request_and_wait_for_them()
     {
         var x = new Journey("Pos", "2026-03-02 10:00");
@@ -209,6 +222,7 @@ public sealed class When_a_device_comes_early
 {
     /// <summary>S12, from the submission on.</summary>
     [Test]
+    [Covers("POS-21", "T-INSPECT")]
     public async Task Should_never_be_asked_for()
     {
         var x = await Cases.UnderReview("Pos", "2026-05-13 10:00");
@@ -225,6 +239,7 @@ public sealed class When_a_device_comes_early
     }
 
     [Test]
+    [Covers("POS-25", "POS-26")]
     public async Task Should_not_count_when_it_is_another_device()
     {
         var x = await Cases.UnderReview("Pos", "2026-05-13 10:00");
@@ -240,6 +255,7 @@ public sealed class When_a_device_comes_early
 public sealed class When_closing_is_blocked
 {
     [Test]
+    [Covers("PAY-40", "POS-61")]
     public async Task Should_call_an_operator_and_stay_past_the_point_of_no_return()
     {
         var x = await Cases.UnderReview("Card", "2026-03-02 10:00");

@@ -20,6 +20,7 @@ public sealed class When_a_prepaid_service_is_cancelled
     }
 
     [Test]
+    [Covers("PAY-43", "PAY-44", "R8")]
     public async Task Should_pay_back_the_balance_less_the_handling_fee()
     {
         Assert.That((await service.View()).Money, Is.EqualTo(new MoneyLine[]
@@ -32,6 +33,7 @@ public sealed class When_a_prepaid_service_is_cancelled
     }
 
     [Test]
+    [Covers("T-REFUND")]
     public async Task Should_expect_the_refund_around_the_holiday()
     {
         var refund = await service.Deadline("T-REFUND");
@@ -40,10 +42,12 @@ public sealed class When_a_prepaid_service_is_cancelled
 
     [TestCase("T-REACT", "2026-05-15")]
     [TestCase("T-ERASE", "2026-05-30")]
+    [Covers("PAY-46", "T-REACT", "T-ERASE")]
     public async Task Should_have_the_last_days_of_the_scenario(string timer, string day) =>
         Assert.That((await service.Deadline(timer)).LastDay, Is.EqualTo(Shanghai.Day(day)));
 
     [Test]
+    [Covers("T-ERASE")]
     public async Task Should_erase_nothing_while_the_customer_can_come_back()
     {
         Assert.That(await service.Sent<PerformDuty>(), Is.Empty);
@@ -64,6 +68,7 @@ public sealed class When_a_prepaid_service_is_cancelled
     }
 
     [Test]
+    [Covers("T-REFUND")]
     public async Task Should_have_somebody_look_when_the_refund_does_not_come()
     {
         await service.RingAlarm("2026-05-14 00:00");
@@ -74,7 +79,24 @@ public sealed class When_a_prepaid_service_is_cancelled
         Assert.That((await service.Row()).NeedsOperator, Is.False);
     }
 
+    [Covers("PAY-29")]
     [Test]
+    public async Task Should_reach_the_milestones_in_order_and_skip_what_the_line_does_not_ask_for() => Assert.That(
+        (await service.View()).Milestones.Select(x => (x.Name, x.Skipped)), Is.EqualTo(new[]
+        {
+            ("Requested", false), ("BillingCleared", false), ("EntitlementsSettled", true), ("DeviceReturned", true), ("Approved", false), ("Closed", false),
+        }));
+
+    [Covers("PAY-30")]
+    [Test]
+    public async Task Should_show_its_gates_as_a_checklist() => Assert.That(
+        (await service.View()).Gates.Select(x => (x.Gate, x.Status)), Is.EquivalentTo(new[]
+        {
+            (Gate.Confirmation, GateStatus.Satisfied), (Gate.Billing, GateStatus.Satisfied), (Gate.Review, GateStatus.Satisfied), (Gate.Verify, GateStatus.Satisfied),
+        }));
+
+    [Test]
+    [Covers("PAY-38")]
     public async Task Should_confirm_it_by_mail() => Assert.That(
         (await service.Sent<SendNotice>()).Single(x => x.Kind == NoticeKind.CancellationClosed).Channels, Is.EqualTo(new[] { NoticeChannel.Email }));
 }

@@ -4,6 +4,7 @@ using Cancellation.Workflow;
 namespace Cancellation.Tests.Workflow;
 
 /// <summary>S11.</summary>
+[Covers("POS-12", "POS-28")]
 public sealed class When_a_terminal_is_cancelled
 {
     static readonly BillingStanding Standing = new()
@@ -43,10 +44,12 @@ public sealed class When_a_terminal_is_cancelled
     [TestCase("T-ERASE", "2026-09-11")]
     [TestCase("T-STRAY", "2026-09-12")]
     [TestCase("T-HANDLING", "2026-08-24")]
+    [Covers("POS-23", "T-REVIEW", "T-DEVICE", "T-INSPECT", "T-PAYOUT", "T-ERASE", "T-STRAY", "T-HANDLING")]
     public async Task Should_have_the_last_days_of_the_scenario(string timer, string day) =>
         Assert.That((await terminal.Deadline(timer)).LastDay, Is.EqualTo(Shanghai.Day(day)));
 
     [Test]
+    [Covers("POS-67", "T-REFUND")]
     public async Task Should_expect_the_deposit_in_three_to_seven_working_days()
     {
         var deposit = await terminal.Deadline("T-REFUND");
@@ -54,6 +57,7 @@ public sealed class When_a_terminal_is_cancelled
     }
 
     [Test]
+    [Covers("POS-35", "POS-55", "POS-59", "POS-66", "POS-67")]
     public async Task Should_pay_out_before_anything_is_unbound_or_wiped() => Assert.That(
         (await terminal.Sent<CloseAccount>()).Single().Acts, Is.EqualTo(new ClosingAct[]
         {
@@ -71,6 +75,7 @@ public sealed class When_a_terminal_is_cancelled
         }));
 
     [Test]
+    [Covers("T-RETENTION")]
     public async Task Should_keep_identity_and_transactions_for_ten_years() => Assert.That(
         (await terminal.View()).Duties.Where(x => x.Kind == DutyKind.RetainRecords).Select(x => x.LastDay),
         Is.EqualTo(new DateOnly?[] { Shanghai.Day("2036-08-12"), Shanghai.Day("2036-08-12") }));
@@ -83,6 +88,7 @@ public sealed class When_a_terminal_is_cancelled
         }));
 
     [Test]
+    [Covers("POS-57")]
     public async Task Should_raise_an_alert_when_the_dead_terminal_is_used()
     {
         terminal.At("2026-08-12 20:00");

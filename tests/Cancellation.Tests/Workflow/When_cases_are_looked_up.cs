@@ -16,6 +16,7 @@ public sealed class When_cases_are_looked_up
     static Task<CasePage> List(CaseFilter filter) => Read(x => x.List(filter, CancellationToken.None));
 
     [Test]
+    [Covers("CARD-14")]
     public async Task Should_page_from_the_newest_request_without_losing_or_repeating_one()
     {
         var customer = Guid.NewGuid().ToString();

@@ -3,6 +3,7 @@ using Cancellation.Workflow.Calendar;
 
 namespace Cancellation.Tests.Workflow;
 
+[Covers("R14")]
 public sealed class When_days_are_counted
 {
     static readonly Timers Timers = new(Rules.Calendar);
@@ -40,6 +41,7 @@ public sealed class When_days_are_counted
         Assert.That(Zone.LastDay(Timers.Months(CaseTimer.Stray, Shanghai.At(start), 1).DueAt), Is.EqualTo(Shanghai.Day(last)));
 
     [Test]
+    [Covers("T-DEVICE")]
     public void Should_move_what_the_customer_must_do_past_days_off()
     {
         // 20 September + 15 days is 5 October, in the National Day holiday.

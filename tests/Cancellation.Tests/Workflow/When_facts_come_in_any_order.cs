@@ -16,6 +16,7 @@ public sealed class When_facts_come_in_any_order
     [TestCase("Card")]
     [TestCase("Pay")]
     [TestCase("Pos")]
+    [Covers("POS-21")]
     public void Should_end_in_the_same_state_with_the_same_amounts_and_acts(string line)
     {
         var seed = Seed ?? Environment.TickCount;

@@ -19,6 +19,7 @@ public sealed class When_policies_are_loaded
     [TestCase("Pay")]
     [TestCase("Card")]
     [TestCase("Pos")]
+    [Covers("PAY-32")]
     public void Should_find_the_shipped_one_of_each_line(string line)
     {
         var policy = Rules.Policies.FindLatest(line)!;
@@ -26,6 +27,7 @@ public sealed class When_policies_are_loaded
     }
 
     [Test]
+    [Covers("PAY-01")]
     public void Should_take_the_latest_version_of_a_line_for_new_cases_and_keep_the_older()
     {
         Write("pay-2.json", Changed(x => x["version"] = 2));
@@ -94,6 +96,7 @@ public sealed class When_policies_are_loaded
     }
 
     [Test]
+    [Covers("CARD-03", "CARD-19", "PAY-09")]
     public void Should_say_everything_that_a_request_lacks()
     {
         var policy = Rules.Policies.FindLatest("Card")!;

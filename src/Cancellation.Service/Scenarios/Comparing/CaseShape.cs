@@ -1,4 +1,3 @@
-using Cancellation.Contracts;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cancellation.Service.Scenarios.Reading;
