@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cancellation.Contracts;
 using Cancellation.Service.Scenarios.Reading;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Reading;
