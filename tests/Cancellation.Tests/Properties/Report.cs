@@ -22,7 +22,8 @@ static class Report
         {
             // It fails, that is why it is told; what was said until then is what counts.
         }
-        var told = string.Join("\n", play.Told.Select(x => $"  {Local(x.At)}  {x.Message.GetType().Name} {JsonSerializer.Serialize(x.Message, x.Message.GetType(), LedgerJson.Options)}{(x.Verdict is null ? "" : " → " + x.Verdict)}"));
+        var told = string.Join("\n", play.Told.Select(x =>
+            $"  {Local(x.At)}  {x.Message.GetType().Name} {JsonSerializer.Serialize(x.Message, x.Message.GetType(), LedgerJson.Options)}{(x.Verdict is null ? "" : " → " + x.Verdict)}"));
         return $"{history.World}\nPicks: {string.Join(" ", history.Picks)}\nTold:\n{told}\nScenario: {Write(history.World, play)}";
     }
 
