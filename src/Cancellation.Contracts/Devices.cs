@@ -3,11 +3,11 @@ namespace Cancellation.Contracts;
 /// <summary>Asks the device registry to fetch the terminal back.</summary>
 public sealed record CollectDevice(Guid CancellationId, int Ask, string ProductLine, string CustomerId, string SubscriptionId, string? SerialNumber, DateTimeOffset? DueAt);
 
-/// <summary>The customer knows where to bring the device; receipt and inspection follow as facts of their own.</summary>
+/// <summary>The customer can be told where to bring the device; receipt and inspection follow as facts of their own. One that is there already is answered by its <see cref="DeviceReceived"/>.</summary>
 public sealed record DeviceCollectionOpened(Guid CancellationId, int Ask, string ReturnLabel, DateTimeOffset OpenedAt);
 
 /// <summary>The registry holds no device for this subscription, or has it back and accepted already.</summary>
-public sealed record DeviceReturned(Guid CancellationId, int Ask, string? SerialNumber, DateTimeOffset ReturnedAt);
+public sealed record DeviceReturned(Guid CancellationId, int Ask, string? SerialNumber, DateTimeOffset ReturnedAt, string? ReceiptNumber = null);
 
 /// <summary>The device is on its way: the customer has done their part, and the time to return it no longer runs.</summary>
 public sealed record DeviceShipped(Guid CancellationId, string SerialNumber, string Carrier, string TrackingNumber, DateTimeOffset ShippedAt);

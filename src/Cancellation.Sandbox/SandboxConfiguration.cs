@@ -18,6 +18,7 @@ public static class SandboxConfiguration
         services.AddSingleton<BookStore>();
         services.AddSingleton<ActBook>();
         services.AddSingleton(x => new SandboxControl(x.GetRequiredService<BookStore>(), x.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IIdentityRegister, IdentityRegister>();
         services.AddSingleton<IBillingLedger, BillingLedger>();
         services.AddSingleton<IEntitlementsBook, EntitlementsBook>();
         services.AddSingleton<ITerminalRegistry, TerminalRegistry>();

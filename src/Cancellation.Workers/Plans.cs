@@ -9,6 +9,15 @@ static class Plans
     /// <summary>The plan of a step that reads nothing and does nothing outside, made once.</summary>
     public static readonly Task<IReadOnlyList<EffectPlan>> NothingToDo = Task.FromResult(Nothing);
 
+    /// <summary>Effects are done in their order, so these are the first ones.</summary>
+    public static int CountDone(this IReadOnlyList<Effect> effects)
+    {
+        var done = 0;
+        while (done < effects.Count && effects[done].Status == EffectStatus.Done)
+            done++;
+        return done;
+    }
+
     public static Effect? FirstRefused(this IReadOnlyList<Effect> effects)
     {
         for (var i = 0; i < effects.Count; i++)

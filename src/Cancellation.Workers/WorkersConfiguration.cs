@@ -11,11 +11,13 @@ public static class WorkersConfiguration
     /// <summary>The consumers of all conversations, each with its queue.</summary>
     public static void AddCancellationWorkers(this IBusRegistrationConfigurator bus)
     {
+        bus.AddConsumer<VerifyIdentityConsumer, VerifyIdentityDefinition>();
         bus.AddConsumer<ClearBillingConsumer, ClearBillingDefinition>();
         bus.AddConsumer<SettleEntitlementsConsumer, SettleEntitlementsDefinition>();
         bus.AddConsumer<CollectDeviceConsumer, CollectDeviceDefinition>();
         bus.AddConsumer<ReviewCancellationConsumer, ReviewCancellationDefinition>();
         bus.AddConsumer<CloseAccountConsumer, CloseAccountDefinition>();
+        bus.AddConsumer<UndoStepsConsumer, UndoStepsDefinition>();
         bus.AddConsumer<PerformDutyConsumer, PerformDutyDefinition>();
         bus.AddConsumer<SendNoticeConsumer, SendNoticeDefinition>();
     }
@@ -37,6 +39,7 @@ public static class WorkersConfiguration
         services.TryAddSingleton<PortPolicies>();
         services.TryAddSingleton(typeof(Port<>));
         services.TryAddSingleton<ClosingSides>();
+        services.TryAddSingleton<UndoingSides>();
         return services;
     }
 }

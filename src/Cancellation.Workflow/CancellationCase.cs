@@ -32,6 +32,9 @@ public sealed class CancellationCase : IDurableSaga
     /// <summary>An operator must look.</summary>
     public bool NeedsOperator { get; set; }
 
+    /// <summary>It counted days in a year whose calendar was not loaded, and is to be told when it is.</summary>
+    public bool CalendarMissing { get; set; }
+
     public DateTimeOffset RequestedAt { get; set; }
     public DateTimeOffset? ClosedAt { get; set; }
 

@@ -36,6 +36,10 @@ public sealed class CaseFile
     /// <summary>The last day of use, once it is decided that it lies ahead.</summary>
     public DateOnly? EffectiveOn { get; set; }
     public DeviceFile? Device { get; set; }
+    /// <summary>References of documents that a reviewer asked for again.</summary>
+    public List<string>? RejectedDocuments { get; set; }
+    /// <summary>The last notice that reached nobody; it is sent again when the customer can be reached.</summary>
+    public UndeliveredNotice? Undelivered { get; set; }
     public List<Hold>? Holds { get; set; }
     public List<EntitlementDecision>? Decisions { get; set; }
     public List<string>? LinkedServices { get; set; }
@@ -48,6 +52,11 @@ public sealed class CaseFile
     public Compensation? Compensation { get; set; }
     /// <summary>Payments to the customer that were decided after closing.</summary>
     public List<Refund>? Refunds { get; set; }
+    /// <summary>
+    /// Years without calendar when this case first counted days in them. It goes on so, whatever was loaded since, until <see cref="RecountDeadlines"/>
+    /// tells it: that message is in the journal, so a replay counts each day as it was counted.
+    /// </summary>
+    public List<int>? UnknownYears { get; set; }
 }
 
 public enum GateStatus { NotRequired, Pending, Requested, Blocked, Satisfied, Waived, Stale, Failed, Compensated }
@@ -81,6 +90,7 @@ public sealed record Deadline(string Timer, DateTimeOffset DueAt, DateTimeOffset
 {
     /// <summary>When it is at risk.</summary>
     public DateTimeOffset? WarnAt { get; init; }
+    /// <summary>When the risk was seen. For what the customer must do in time: when a provisional last day had passed, which decides nothing.</summary>
     public DateTimeOffset? WarnedAt { get; set; }
     /// <summary>When the customer is to be reminded, those still to come; null for never.</summary>
     public List<DateTimeOffset>? Reminders { get; set; }
@@ -107,7 +117,7 @@ public sealed record MoneyLine(string Kind, Money Amount, string Rule, string? T
 public sealed class Duty
 {
     public required DutyKind Kind { get; init; }
-    public DateTimeOffset? DueAt { get; init; }
+    public DateTimeOffset? DueAt { get; set; }
     public DateTimeOffset? DoneAt { get; set; }
     public string? Evidence { get; set; }
     /// <summary>What a refund must amount to.</summary>
@@ -133,7 +143,13 @@ public sealed record ReviewOutcome(ReviewDecision Decision, string ReviewerId, D
 {
     /// <summary>How many supplements there were when it was decided; what is asked for must come after them.</summary>
     public int SupplementsBefore { get; init; }
+    /// <summary>Rejected for good: it cannot be asked for again in this case.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsFinal { get; init; }
 }
+
+/// <param name="Occasion">What followed the kind in the notice's id.</param>
+public sealed record UndeliveredNotice(NoticeKind Kind, string? Occasion);
 
 /// <summary>What the customer was shown: the statement as it would be if it were cancelled on <see cref="EffectiveOn"/>.</summary>
 /// <param name="Sha256">Over lines and day: what a confirmation names.</param>

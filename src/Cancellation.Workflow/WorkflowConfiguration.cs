@@ -30,6 +30,8 @@ public static class WorkflowConfiguration
         var faults = new List<string>();
         var policies = PolicyCatalog.Load(options.Folder, faults);
         var calendar = CalendarFile.Load(options.CalendarFolder, faults);
+        foreach (var policy in policies.All.Where(x => x.Calendar is { } region && !calendar.KnowsRegion(region)))
+            faults.Add($"Policy {policy.PolicyId}@{policy.Version}: calendar is '{policy.Calendar}', a region without any calendar year. Add one to the calendar folder, or name another region.");
         if (faults.Count > 0)
             throw new PolicyFaultException(faults);
         services.TryAddSingleton(TimeProvider.System);
@@ -37,7 +39,9 @@ public static class WorkflowConfiguration
         services.AddSingleton(calendar);
         services.AddSingleton<CaseRules>();
         services.AddSingleton<CaseReplay>();
+        services.AddSingleton<TerminalCases>();
         services.AddScoped<CaseReader>();
+        services.AddScoped<UnclaimedDevices>();
         return services;
     }
 

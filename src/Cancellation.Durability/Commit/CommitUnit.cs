@@ -4,10 +4,12 @@ namespace Cancellation.Durability;
 public enum CommitOutcome
 {
     Committed,
-    /// <summary>The row has moved on, exists already, or its key belongs to another: nothing of the unit was written.</summary>
+    /// <summary>The row has moved on, or cannot begin because it, or its key, exists already: nothing of the unit was written.</summary>
     Conflict,
     /// <summary>The saga took this very message before: nothing of the unit was written.</summary>
     Duplicate,
+    /// <summary>A unique key that the saga's row would have now belongs to another: nothing of the unit was written.</summary>
+    Taken,
 }
 
 /// <summary>The saga row of a unit and the version it must still have; 0 means that it must not exist.</summary>
@@ -37,7 +39,7 @@ public sealed class CommitUnit
     public Guid? Handled { get; init; }
     /// <summary>Schedules that are cancelled.</summary>
     public IReadOnlyList<Guid> CancelledTokens { get; init; } = [];
-    /// <summary>Keys whose parked messages are rung at once.</summary>
+    /// <summary>Keys whose parked messages become the saga's and are rung at once.</summary>
     public IReadOnlyList<string> Claims { get; init; } = [];
     /// <summary>Effects whose status, reference and time of doing changed.</summary>
     public IReadOnlyList<Effect> Performed { get; init; } = [];

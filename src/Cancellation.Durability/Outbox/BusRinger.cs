@@ -35,6 +35,8 @@ public sealed class BusRinger(IBus bus) : IRinger
             context.MessageId = message.MessageId;
             context.Durable = false;
             context.Headers.Set(LedgerHeaders.Rings, message.Rings);
+            if (message.Rings > 0)
+                context.Headers.Set(LedgerHeaders.Saga, message.CaseId.ToString());
             if (message.ActivityId is not null)
                 context.Headers.Set(LedgerHeaders.ActivityId, message.ActivityId);
             context.Serializer = new CopyBodySerializer(EnvelopeType, new BytesMessageBody(message.Body));

@@ -7,7 +7,7 @@ namespace Cancellation.Durability;
 public sealed class OutgoingMessage
 {
     public required Guid MessageId { get; init; }
-    /// <summary>The saga it comes from or goes to.</summary>
+    /// <summary>The saga it comes from or goes to. A parked message that was claimed goes to the claimer, whatever it says itself.</summary>
     public required Guid CaseId { get; init; }
     /// <summary>The queue it goes to.</summary>
     public required string Destination { get; init; }

@@ -31,6 +31,8 @@ public sealed class RabbitMqRinger(IConnectionFactory connections, ILogger<Rabbi
                 MessageId = message.MessageId.ToString(),
                 Headers = new Dictionary<string, object?> { [LedgerHeaders.Rings] = message.Rings },
             };
+            if (message.Rings > 0)
+                properties.Headers[LedgerHeaders.Saga] = message.CaseId.ToString();
             if (message.ActivityId is not null)
                 properties.Headers[LedgerHeaders.ActivityId] = message.ActivityId;
             // The default exchange leads straight to the queue; a queue that is not there yet drops the ring.

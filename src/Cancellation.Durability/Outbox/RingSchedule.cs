@@ -13,9 +13,19 @@ public static class RingSchedule
     /// <summary>1 s, 2 s, 4 s … 2 min.</summary>
     public static TimeSpan AfterFailure(int failures) => Doubled(TimeSpan.FromSeconds(1), failures - 1);
 
-    static TimeSpan Doubled(TimeSpan start, int times)
+    /// <summary>
+    /// 30 s, 1 min, 2 min … 1 h. What is parked is rung when it is claimed; it is looked at in between only in case its saga came
+    /// at the very moment it was parked.
+    /// </summary>
+    public static TimeSpan AfterParking(int rings) => Doubled(TimeSpan.FromSeconds(30), rings, LongestParked);
+
+    static readonly TimeSpan LongestParked = TimeSpan.FromHours(1);
+
+    static TimeSpan Doubled(TimeSpan start, int times) => Doubled(start, times, Longest);
+
+    static TimeSpan Doubled(TimeSpan start, int times, TimeSpan longest)
     {
         var delay = start * Math.Pow(2, Math.Clamp(times, 0, 10));
-        return delay < Longest ? delay : Longest;
+        return delay < longest ? delay : longest;
     }
 }

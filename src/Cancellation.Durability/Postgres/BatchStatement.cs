@@ -88,8 +88,10 @@ static class BatchStatement
         }
         if (parts.HasFlag(BatchParts.Claims))
         {
+            // Only a saga claims, so its row is in the batch.
             tables.Add(Pairs("k", "key", "text"));
-            tables.Add($"claimed AS (UPDATE {outbox.Name} x SET parked_for = NULL, due_at = coalesce(${++parameter}, now()) FROM k JOIN ok USING (u) WHERE x.parked_for = k.key)");
+            tables.Add($"claimed AS (UPDATE {outbox.Name} x SET parked_for = NULL, case_id = s.{saga!.ColumnOf(nameof(IDurableSaga.CorrelationId))}, due_at = coalesce(${++parameter}, now())"
+                + " FROM k JOIN ok USING (u) JOIN s USING (u) WHERE x.parked_for = k.key)");
         }
 
         return new StringBuilder("WITH ").AppendJoin(",\n", tables).Append("\nSELECT u, false FROM ok")

@@ -27,6 +27,11 @@ public sealed class PostgresStore<TContext>(NpgsqlDataSource database, IDbContex
             {
                 await Write(table, batch, units, outcomes, cancellationToken);
             }
+            // One statement writes them all, so only a unit that comes alone is known to be the one; the others come again one by one.
+            catch (PostgresException exception) when (units is [var only] && exception.SqlState == PostgresErrorCodes.UniqueViolation && exception.TableName == table?.Name)
+            {
+                outcomes[only] = CommitOutcome.Taken;
+            }
             catch (DbException exception) when (IsUnavailable(exception))
             {
                 throw Unavailable(exception);
@@ -101,7 +106,7 @@ public sealed class PostgresStore<TContext>(NpgsqlDataSource database, IDbContex
         await using var command = new NpgsqlCommand($"""
             INSERT INTO {outbox.Name} ({outbox.ColumnList}) SELECT * FROM unnest({string.Join(", ", outbox.Columns.Select((x, i) => $"${i + 1}::{x.StoreType}[]"))})
             ON CONFLICT (message_id) DO UPDATE SET failures = {outbox.Name}.failures + excluded.failures, last_error = excluded.last_error,
-                parked_for = excluded.parked_for,
+                parked_for = excluded.parked_for, case_id = CASE WHEN excluded.failures > 0 THEN {outbox.Name}.case_id ELSE excluded.case_id END,
                 due_at = excluded.due_at + make_interval(secs => least(power(2, least({outbox.Name}.failures, 10)) - 1, 119))
             """, connection);
         object?[][] rows = [outbox.Values(message)];

@@ -16,7 +16,10 @@ interface ICapture
     DateTimeOffset Now { get; }
     string? Verdict { get; set; }
     bool IsMissing { get; set; }
+    /// <summary>The run before this one gave the saga a unique key that belongs to another.</summary>
+    bool KeyIsTaken { get; }
     string? ParkedFor { get; set; }
+    Guid? HandedTo { get; set; }
     List<string> Claims { get; }
     void CancelSchedule(Guid token);
     void ScheduleNext(DateTimeOffset dueAt, Guid token);
@@ -43,7 +46,9 @@ sealed class Capture<TMessage> : ConsumeContextProxy<TMessage>, OutboxSendContex
     public DateTimeOffset Now { get; }
     public string? Verdict { get; set; }
     public bool IsMissing { get; set; }
+    public bool KeyIsTaken { get; init; }
     public string? ParkedFor { get; set; }
+    public Guid? HandedTo { get; set; }
     public List<string> Claims { get; } = [];
     public List<Outgoing> Outgoing { get; } = [];
     public List<Guid> CancelledTokens { get; } = [];

@@ -9,6 +9,8 @@ public enum Admission
     Unchanged,
     /// <summary>The saga does not exist; nothing was kept.</summary>
     Missing,
+    /// <summary>The saga does not exist; the message is kept until one claims it.</summary>
+    Parked,
     /// <summary>A unique key of the saga belongs to another one, e.g. a second open case for a subscription.</summary>
     Taken,
 }
@@ -27,7 +29,8 @@ public interface ISagaDoor
     /// <param name="messageId">The same id twice is handled once.</param>
     /// <exception cref="LedgerUnavailableException">The database does not answer; nothing was accepted.</exception>
     /// <param name="begins">The message begins a saga, most likely: it is not looked for first. A wrong guess costs time, nothing else.</param>
-    Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false) where T : class;
+    /// <param name="parks">Without its saga the message is kept for one to come, as one from the bus would be.</param>
+    Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false) where T : class;
 }
 
 /// <summary>The database cannot be reached or does not answer. What was asked may be asked again.</summary>

@@ -32,6 +32,7 @@ sealed class LedgerSagaRepository<TSaga>(
         var messageId = context.MessageId ?? throw new InvalidOperationException($"{typeof(T).Name} for case {caseId} has no message id.");
         context.TryGetPayload<DoorReceipt>(out var receipt);
         using var turn = await desk.Locks.Enter(caseId, context.CancellationToken);
+        var keyIsTaken = false;
         for (var run = 1; run <= MostRuns; run++)
         {
             // Two processes that keep meeting on one saga get out of each other's way.
@@ -41,7 +42,7 @@ sealed class LedgerSagaRepository<TSaga>(
             if (!cached && !(run == 1 && receipt is { Begins: true }) && (saga = await store.LoadSaga<TSaga>(caseId, context.CancellationToken)) is not null)
                 before = desk.Table.Values(saga);
 
-            var capture = new Capture<T>(context, provider, caseId, clock.Now);
+            var capture = new Capture<T>(context, provider, caseId, clock.Now) { KeyIsTaken = keyIsTaken };
             var attempt = new LedgerSagaContext<TSaga, T>(capture, saga);
             await next.Send(attempt);
 
@@ -73,6 +74,12 @@ sealed class LedgerSagaRepository<TSaga>(
                 case CommitOutcome.Conflict when attempt.IsNew && await store.LoadSaga<TSaga>(caseId, context.CancellationToken) is null:
                     await Taken<T>(caseId, messageId, receipt);
                     return;
+                case CommitOutcome.Taken when keyIsTaken:
+                    await Taken<T>(caseId, messageId, receipt);
+                    return;
+                case CommitOutcome.Taken:
+                    keyIsTaken = true;
+                    break;
             }
         }
         throw new InvalidOperationException(
@@ -104,7 +111,7 @@ sealed class LedgerSagaRepository<TSaga>(
         };
     }
 
-    /// <summary>A unique key, such as the one open case of a subscription, belongs to another saga: this one cannot begin.</summary>
+    /// <summary>A unique key, such as the one open case of a subscription, belongs to another saga: this one cannot begin, or cannot have it again.</summary>
     async Task Taken<T>(Guid caseId, Guid messageId, DoorReceipt? receipt) where T : class
     {
         if (receipt is not null)
@@ -119,22 +126,22 @@ sealed class LedgerSagaRepository<TSaga>(
     /// <summary>No saga: a caller at the door is told; a message from the ledger or from outside is kept for the saga to come.</summary>
     async Task Missing<T>(ConsumeContext<T> context, Capture<T> capture, Guid caseId, Guid messageId, DoorReceipt? receipt) where T : class
     {
-        if (receipt is not null)
+        if (receipt is { Parks: false })
         {
             receipt.Settle(Admission.Missing, capture.Verdict);
             return;
         }
-        var now = capture.Now;
+        var handed = capture.HandedTo is not null;
         await store.Postpone(new OutgoingMessage
         {
-            MessageId = messageId, CaseId = caseId, Destination = SagaQueue.Name, Kind = typeof(T).Name,
-            Body = context.ReceiveContext.Body.GetBytes(), DueAt = now + ParkedRing, ParkedFor = capture.ParkedFor ?? caseId.ToString("N"),
-            LastError = "No such case yet.",
+            MessageId = messageId, CaseId = capture.HandedTo ?? caseId, Destination = SagaQueue.Name, Kind = typeof(T).Name,
+            Body = context.ReceiveContext.Body.GetBytes(),
+            DueAt = handed ? capture.Now : capture.Now + RingSchedule.AfterParking(LedgerHeaders.RingsOf(context.ReceiveContext) ?? 0),
+            ParkedFor = handed ? null : capture.ParkedFor ?? caseId.ToString("N"),
+            LastError = handed ? null : "No such case yet.",
         }, context.CancellationToken);
+        receipt?.Settle(Admission.Parked, capture.Verdict);
     }
-
-    /// <summary>A parked message is also looked at now and then, in case its saga came at the very moment it was parked.</summary>
-    static readonly TimeSpan ParkedRing = TimeSpan.FromSeconds(30);
 
     async Task Ignore<T>(Guid messageId, Capture<T> capture, Guid caseId, DoorReceipt? receipt) where T : class
     {

@@ -43,8 +43,16 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
 
     CommitOutcome Write(CommitUnit unit)
     {
-        if (!GuardHolds(unit))
-            return CommitOutcome.Conflict;
+        try
+        {
+            if (!GuardHolds(unit))
+                return CommitOutcome.Conflict;
+        }
+        // The statement is undone by itself; what other units of the batch wrote stands.
+        catch (SqliteException exception) when (unit.Saga is not null && exception.SqliteExtendedErrorCode == raw.SQLITE_CONSTRAINT_UNIQUE)
+        {
+            return CommitOutcome.Taken;
+        }
         var (effects, outbox) = (Shape.Effects, Shape.Outbox);
         if (unit.Journal is { } entry && Insert(Shape.Journal, Shape.Journal.Values(entry)) == 0)
             return CommitOutcome.Duplicate;
@@ -58,7 +66,7 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
         foreach (var token in unit.CancelledTokens)
             Run($"DELETE FROM {outbox.Name} WHERE token = ?", token);
         foreach (var key in unit.Claims)
-            Run($"UPDATE {outbox.Name} SET parked_for = NULL, due_at = ? WHERE parked_for = ?", Micros(clock.Now), key);
+            Run($"UPDATE {outbox.Name} SET parked_for = NULL, case_id = ?, due_at = ? WHERE parked_for = ?", unit.Saga!.CaseId, Micros(clock.Now), key);
         return CommitOutcome.Committed;
     }
 
@@ -112,6 +120,7 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
         return Run($"""
             INSERT INTO {outbox.Name} ({outbox.ColumnList}) VALUES ({Marks(outbox)})
             ON CONFLICT (message_id) DO UPDATE SET failures = failures + excluded.failures, last_error = excluded.last_error, parked_for = excluded.parked_for,
+                case_id = CASE WHEN excluded.failures > 0 THEN case_id ELSE excluded.case_id END,
                 due_at = excluded.due_at + min(((1 << min(failures, 10)) - 1) * 1000000, 119000000)
             """, outbox.Values(message));
     }, cancellationToken);

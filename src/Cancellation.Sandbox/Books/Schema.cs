@@ -2,10 +2,10 @@ namespace Cancellation.Sandbox;
 
 static class Schema
 {
-    public const int Version = 2;
+    public const int Version = 3;
 
     public static readonly string[] Tables =
-        ["acts", "notices", "entries", "payouts", "subscriptions", "customers", "dues", "debits", "entitlements", "terminals", "terminal_transactions", "cards", "authorisations", "holders"];
+        ["acts", "notices", "entries", "payouts", "subscriptions", "customers", "dues", "debits", "entitlements", "terminals", "disputes", "terminal_transactions", "cards", "authorisations", "holders", "identity_mismatches"];
 
     public const string Create = """
         -- Every act asked for under an effect id, however often, in the order they came. accepted = 0: refused so far.
@@ -34,7 +34,9 @@ static class Schema
         CREATE INDEX ix_debits_subscription ON debits (subscription_id);
         CREATE TABLE entitlements (entitlement_id TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, kind TEXT NOT NULL, quantity INTEGER NOT NULL) WITHOUT ROWID;
         CREATE INDEX ix_entitlements_subscription ON entitlements (subscription_id);
-        CREATE TABLE terminals (serial_number TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, case_id TEXT, label TEXT, receipt_number TEXT, location TEXT, received_at INTEGER,
+        CREATE TABLE disputes (dispute_id TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, opened_at INTEGER NOT NULL,
+            outcome TEXT, closed_at INTEGER) WITHOUT ROWID;
+        CREATE TABLE terminals (serial_number TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, case_id TEXT, label TEXT, carrier TEXT, tracking_number TEXT, shipped_at INTEGER, receipt_number TEXT, location TEXT, received_at INTEGER,
             grade TEXT, findings TEXT, inspected_at INTEGER, keys_wiped INTEGER NOT NULL DEFAULT 0, deregistered INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
         CREATE INDEX ix_terminals_subscription ON terminals (subscription_id);
         CREATE TABLE terminal_transactions (transaction_id TEXT PRIMARY KEY, serial_number TEXT NOT NULL, amount INTEGER NOT NULL, approved INTEGER NOT NULL, attempted_at INTEGER NOT NULL) WITHOUT ROWID;
@@ -42,6 +44,8 @@ static class Schema
         CREATE TABLE cards (card TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, settlement INTEGER NOT NULL, bound INTEGER NOT NULL DEFAULT 1) WITHOUT ROWID;
         CREATE INDEX ix_cards_subscription ON cards (subscription_id);
         CREATE TABLE authorisations (subscription_id TEXT NOT NULL, party TEXT NOT NULL, revoked INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (subscription_id, party)) WITHOUT ROWID;
+        -- Registrations that are out of date, and how: a proof does not fit them until they are brought up to date.
+        CREATE TABLE identity_mismatches (subscription_id TEXT PRIMARY KEY, code TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE holders (customer_id TEXT NOT NULL, holder TEXT NOT NULL, erased_at INTEGER, retained INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (customer_id, holder)) WITHOUT ROWID;
         """;
 }

@@ -32,6 +32,15 @@ static class Subscriptions
         "INSERT INTO subscriptions (subscription_id, product_line, auto_renewal, frozen) VALUES ($1, 'Plain', 0, 1) ON CONFLICT (subscription_id) DO UPDATE SET frozen = 1",
         "UPDATE subscriptions SET frozen = 1 WHERE subscription_id = $1");
 
+    public static string? Unfreeze(Session session, Act act, DateTimeOffset now) => Find(session, act.Subject) is null ? Codes.InfoIncorrect : Clear(session, act.Subject, "frozen");
+
+    /// <summary>Takes a flag back; a subscription without a row never had it.</summary>
+    public static string? Clear(Session session, string subscriptionId, string flag)
+    {
+        session.Execute($"UPDATE subscriptions SET {flag} = 0 WHERE subscription_id = $1", subscriptionId);
+        return null;
+    }
+
     public static string? StopAutoRenewal(Session session, Act act, DateTimeOffset now) => Set(session, act.Subject,
         "INSERT INTO subscriptions (subscription_id, product_line, auto_renewal) VALUES ($1, 'Plain', 0) ON CONFLICT (subscription_id) DO UPDATE SET auto_renewal = 0",
         "UPDATE subscriptions SET auto_renewal = 0 WHERE subscription_id = $1");

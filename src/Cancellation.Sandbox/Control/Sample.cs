@@ -32,6 +32,8 @@ public sealed record Sample
     public IReadOnlyList<SampleCard>? Cards { get; init; }
     /// <summary>Whom the customer has authorised; usually those of <see cref="SandboxParties"/> for the product line.</summary>
     public IReadOnlyList<string>? AuthorisedParties { get; init; }
+    /// <summary>Why the registration does not fit its owner's proof: <c>IDENTITY_FAILED</c> or <c>CONTACT_STALE</c>. Usually it does.</summary>
+    public string? IdentityMismatch { get; init; }
     /// <summary>On which channels the customer can be reached. Usually on all.</summary>
     public IReadOnlyList<NoticeChannel>? Reachable { get; init; }
     /// <summary>Which systems hold personal data. Usually <c>crm</c>, <c>logs</c>, <c>marketing</c> and <c>wallet</c>.</summary>

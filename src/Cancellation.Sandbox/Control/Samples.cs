@@ -31,6 +31,8 @@ static class Samples
         session.Execute(
             "INSERT INTO subscriptions (subscription_id, customer_id, product_line, auto_renewal, contract_ends_on) VALUES ($1, $2, $3, $4, $5)",
             sample.SubscriptionId, customerId, sample.ProductLine, sample.AutoRenewal ? 1 : 0, sample.ContractEndsOn?.ToString("O"));
+        if (sample.IdentityMismatch is { } code)
+            session.Execute("INSERT INTO identity_mismatches (subscription_id, code) VALUES ($1, $2)", sample.SubscriptionId, code);
         WriteMoney(session, sample, now);
         WriteEntitlements(session, sample);
         WriteBindings(session, sample);

@@ -5,6 +5,22 @@ namespace Cancellation.Sandbox;
 
 public sealed partial class SandboxControl
 {
+    /// <summary>The merchant gives the terminal to a carrier. The first parcel counts.</summary>
+    /// <returns>The fact; its case id is <see cref="Guid.Empty"/> while no case has asked for this terminal.</returns>
+    /// <exception cref="SandboxRefusal">No such terminal.</exception>
+    public async ValueTask<DeviceShipped> Ship(string serialNumber, string carrier, string trackingNumber)
+    {
+        var now = time.GetUtcNow();
+        return await store.Write(session =>
+        {
+            session.Execute("UPDATE terminals SET carrier = $2, tracking_number = $3, shipped_at = $4 WHERE serial_number = $1 AND shipped_at IS NULL",
+                serialNumber, carrier, trackingNumber, Instant.Write(now));
+            return session.First(
+                "SELECT case_id, serial_number, carrier, tracking_number, shipped_at FROM terminals WHERE serial_number = $1",
+                static row => new DeviceShipped(CaseOf(row), row.GetString(1), row.GetString(2), row.GetString(3), Instant.Read(row.GetInt64(4))), serialNumber);
+        }) ?? throw NoTerminal(serialNumber);
+    }
+
     /// <summary>The merchant brings the terminal back.</summary>
     /// <returns>The fact; its case id is <see cref="Guid.Empty"/> while no case has asked for this terminal.</returns>
     /// <exception cref="SandboxRefusal">No such terminal.</exception>
@@ -22,7 +38,7 @@ public sealed partial class SandboxControl
         }) ?? throw NoTerminal(serialNumber);
     }
 
-    /// <summary>Staff look at the terminal that was brought back. The first inspection stands.</summary>
+    /// <summary>Staff look at the terminal that was brought back. What they find good stands; anything else may be looked at again and found otherwise.</summary>
     /// <param name="findings">What is wrong with it, e.g. <c>ScreenCracked</c>; empty for <see cref="InspectionGrade.Good"/>.</param>
     /// <exception cref="SandboxRefusal">No such terminal, or it was not brought back yet.</exception>
     public async ValueTask<DeviceInspected> Inspect(string serialNumber, InspectionGrade grade, IReadOnlyList<string> findings)
@@ -32,7 +48,10 @@ public sealed partial class SandboxControl
         var inspected = await store.Write(session =>
         {
             session.Execute(
-                "UPDATE terminals SET grade = $2, findings = $3, inspected_at = $4 WHERE serial_number = $1 AND received_at IS NOT NULL AND inspected_at IS NULL",
+                """
+                UPDATE terminals SET grade = $2, findings = $3, inspected_at = $4
+                WHERE serial_number = $1 AND received_at IS NOT NULL AND (inspected_at IS NULL OR grade <> 'Good' AND (grade <> $2 OR findings <> $3))
+                """,
                 serialNumber, grade.ToString(), written, Instant.Write(now));
             return session.First(
                 "SELECT case_id, serial_number, grade, findings, inspected_at FROM terminals WHERE serial_number = $1",

@@ -34,6 +34,9 @@ sealed class BillingLedger(BookStore store, ActBook acts) : IBillingLedger
     public ValueTask<EffectResult> StopAutoRenewal(EffectKey key, string subscriptionId, CancellationToken cancellationToken) =>
         acts.Take(new Act(key, "StopAutoRenewal", subscriptionId), "ar", Subscriptions.StopAutoRenewal);
 
+    public ValueTask<EffectResult> UnfreezeAccount(EffectKey key, string subscriptionId, CancellationToken cancellationToken) =>
+        acts.Take(new Act(key, "UnfreezeAccount", subscriptionId), "uf", Subscriptions.Unfreeze);
+
     public ValueTask<EffectResult> FreezeNewDebits(EffectKey key, string subscriptionId, CancellationToken cancellationToken) =>
         acts.Take(new Act(key, "FreezeNewDebits", subscriptionId), "fz", Subscriptions.Freeze);
 

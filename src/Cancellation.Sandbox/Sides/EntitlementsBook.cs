@@ -18,6 +18,15 @@ sealed class EntitlementsBook(BookStore store, ActBook acts) : IEntitlementsBook
             "SELECT entitlement_id, kind, quantity FROM entitlements WHERE subscription_id = $1 ORDER BY entitlement_id",
             static row => new Entitlement(row.GetString(0), row.GetString(1), row.GetInt64(2)), subscriptionId);
 
+    public ValueTask<EffectResult> Restore(EffectKey key, string subscriptionId, string entitlementId, Money? value, CancellationToken cancellationToken) =>
+        acts.Take(new Act(key, "Restore", subscriptionId, value, entitlementId), "rs", static (session, act, _) =>
+            Subscriptions.Find(session, act.Subject) is null ? Codes.InfoIncorrect
+            // What was never taken is there.
+            : session.Number(
+                "SELECT count(*) FROM acts WHERE case_id = $1 AND subject = $2 AND target = $3 AND accepted = 1 AND kind IN ('ConvertPoints', 'RefundPackage')",
+                act.Key.CaseId.ToString(), act.Subject, act.Target) == 0 ? null
+            : Codes.NotAvailable);
+
     public ValueTask<EffectResult> ForfeitRemaining(EffectKey key, string subscriptionId, CancellationToken cancellationToken) =>
         acts.Take(new Act(key, "ForfeitRemaining", subscriptionId), "ff", static (session, act, _) =>
         {

@@ -6,7 +6,7 @@ namespace Cancellation.Sandbox;
 
 sealed class PayoutGateway(BookStore store, ActBook acts) : IPayoutGateway
 {
-    public const string PayOut = "PayOutBalance", Refund = "RefundDeposit";
+    public const string PayOut = "PayOutBalance", Refund = "RefundDeposit", Return = "ReturnPayment";
 
     const string OriginalRoute = "original-route";
 
@@ -22,6 +22,18 @@ sealed class PayoutGateway(BookStore store, ActBook acts) : IPayoutGateway
     public ValueTask<EffectResult> RefundDeposit(EffectKey key, string subscriptionId, Money amount, string? destination, CancellationToken cancellationToken) =>
         acts.Take(new Act(key, Refund, subscriptionId, amount, destination), "rd", static (session, act, now) => Order(
             session, act, MoneyBook.HeldFor(session, act.Subject).FindAll(x => x.Account == MoneyBook.Deposit && x.Balance.Currency == act.Amount!.Value.Currency), act.Target ?? OriginalRoute, now));
+
+    public ValueTask<EffectResult> ReturnPayment(EffectKey key, string subscriptionId, Money amount, string? destination, CancellationToken cancellationToken) =>
+        acts.Take(new Act(key, Return, subscriptionId, amount, destination), "rp", static (session, act, now) =>
+        {
+            var amount = act.Amount!.Value;
+            if (Subscriptions.Find(session, act.Subject) is null || amount.Amount <= 0)
+                return Codes.InfoIncorrect;
+            var destination = act.Target ?? OriginalRoute;
+            MoneyBook.Move(session, act.Key.EffectId.ToString(), (MoneyBook.Fees, "dues"), (MoneyBook.Clearing, destination), amount, now);
+            Enter(session, act, amount, destination, now);
+            return null;
+        });
 
     public ValueTask<IReadOnlyList<Payout>> PayoutsOf(Guid caseId, CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyList<Payout>>(store.Read(static (session, x) => session.Many(
         "SELECT effect_id, amount, currency, settled_at FROM payouts WHERE case_id = $1 ORDER BY seq",
@@ -46,9 +58,12 @@ sealed class PayoutGateway(BookStore store, ActBook acts) : IPayoutGateway
                 MoneyBook.Move(session, effectId, (act.Subject, account), (MoneyBook.Clearing, destination), amount with { Amount = part }, now);
             rest -= part;
         }
-        session.Execute(
-            "INSERT INTO payouts (effect_id, case_id, subscription_id, kind, amount, currency, destination, accepted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            effectId, act.Key.CaseId.ToString(), act.Subject, act.Kind, amount.Amount, amount.Currency, destination, Instant.Write(now));
+        Enter(session, act, amount, destination, now);
         return null;
     }
+
+    static void Enter(Session session, Act act, Money amount, string destination, DateTimeOffset now) =>
+        session.Execute(
+            "INSERT INTO payouts (effect_id, case_id, subscription_id, kind, amount, currency, destination, accepted_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            act.Key.EffectId.ToString(), act.Key.CaseId.ToString(), act.Subject, act.Kind, amount.Amount, amount.Currency, destination, Instant.Write(now));
 }

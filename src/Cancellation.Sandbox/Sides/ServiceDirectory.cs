@@ -25,6 +25,20 @@ sealed class ServiceDirectory(ActBook acts) : IServiceDirectory
             return Subscriptions.Stop(session, act.Subject);
         });
 
+    public ValueTask<EffectResult> RestartService(EffectKey key, string subscriptionId, CancellationToken cancellationToken) =>
+        acts.Take(new Act(key, "RestartService", subscriptionId), "rs", static (session, act, _) =>
+        {
+            if (Subscriptions.Find(session, act.Subject) is null)
+                return Codes.InfoIncorrect;
+            // Only the case that ended it last may bring it back.
+            var last = session.First("SELECT case_id FROM acts WHERE subject = $1 AND kind IN ('StopService', 'SuspendService') AND accepted = 1 ORDER BY seq DESC LIMIT 1", static row => row.GetString(0), act.Subject);
+            return last is not null && last != act.Key.CaseId.ToString() ? Codes.AccountAbnormal : Subscriptions.Clear(session, act.Subject, "stopped");
+        });
+
+    public ValueTask<EffectResult> RestartLinkedService(EffectKey key, string subscriptionId, string linkedService, CancellationToken cancellationToken) =>
+        acts.Take(new Act(key, "RestartLinkedService", subscriptionId, Target: linkedService), "rl", static (session, act, _) =>
+            Subscriptions.Find(session, act.Subject) is null ? Codes.InfoIncorrect : null);
+
     public ValueTask<EffectResult> VerifyClosed(EffectKey key, string subscriptionId, CancellationToken cancellationToken) =>
         acts.Take(new Act(key, "VerifyClosed", subscriptionId), "vc", static (session, act, _) => Subscriptions.Find(session, act.Subject) switch
         {

@@ -50,11 +50,11 @@ public sealed class CaseDoor(ISagaDoor door, IServiceScopeFactory scopes, TimePr
             verdict = before.Verdict;
         }
         if (Verdict.RefusalCode(verdict) is { } code)
-            throw Refuse.NotNow(caseId, code, (await Find(caseId, cancellationToken)).State);
+            throw Refuse.NotNow(caseId, code, await Find(caseId, cancellationToken));
     }
 
-    public Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false) where T : class =>
-        Patiently(token => door.Deliver(caseId, messageId, message, token, begins), cancellationToken);
+    public Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false) where T : class =>
+        Patiently(token => door.Deliver(caseId, messageId, message, token, begins, parks), cancellationToken);
 
     /// <exception cref="ProblemException">404: there is no such case.</exception>
     public async Task<CaseView> Find(Guid caseId, CancellationToken cancellationToken) =>
@@ -98,10 +98,12 @@ public sealed class CaseDoor(ISagaDoor door, IServiceScopeFactory scopes, TimePr
         Said(JsonSerializer.SerializeToNode(JsonSerializer.Deserialize<T>(recorded, JsonFormat.Options), JsonFormat.Options)),
         Said(JsonSerializer.SerializeToNode(message, JsonFormat.Options)));
 
+    /// <summary>By convention a message's own instants end in At; what lies deeper was said by the caller.</summary>
     static JsonNode? Said(JsonNode? move)
     {
-        foreach (var instant in new[] { "confirmedAt", "withdrawnAt", "suppliedAt", "decidedAt" })
-            move?.AsObject().Remove(instant);
+        if (move is JsonObject said)
+            foreach (var instant in said.Select(x => x.Key).Where(x => x.EndsWith("At", StringComparison.Ordinal)).ToList())
+                said.Remove(instant);
         return move;
     }
 }

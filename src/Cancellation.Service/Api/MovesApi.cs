@@ -5,7 +5,7 @@ using Cancellation.Workflow.Reading;
 
 namespace Cancellation.Service.Api;
 
-/// <summary>What the customer and the reviewer do to an open case. Each is one resource under the case.</summary>
+/// <summary>What the customer and the reviewer do to an open case, and how every move is taken in. Each is one resource under the case.</summary>
 public static class MovesApi
 {
     static readonly string[] KnownCodes = [.. typeof(Codes).GetFields().Select(x => (string)x.GetRawConstantValue()!)];
@@ -28,10 +28,16 @@ public static class MovesApi
 
         moves.MapMove<Decision, DecideReview>("/review", "DecideReview", "Approve, reject, or ask for documents", needsBody: true,
             ReadDecision,
-            (said, caseId, moveId, now) => new DecideReview(caseId, moveId, said.Value, said.ReviewerId, said.Code, said.Text, said.Documents ?? [], now));
+            (said, caseId, moveId, now) => new DecideReview(caseId, moveId, said.Value, said.ReviewerId, said.Code, said.Text, said.Documents ?? [], now)
+            {
+                Resubmittable = said.Resubmittable ?? true,
+            });
+
+        moves.MapCustomerMoves();
+        moves.MapOperatorMoves();
     }
 
-    static void MapMove<TSaid, TMove>(this IEndpointRouteBuilder moves, string path, string name, string summary, bool needsBody,
+    internal static void MapMove<TSaid, TMove>(this IEndpointRouteBuilder moves, string path, string name, string summary, bool needsBody,
         Func<RequestReader, TSaid> read, Func<TSaid, Guid, Guid, DateTimeOffset, TMove> make) where TSaid : notnull where TMove : class =>
         moves.MapPost(path, async (Guid id, HttpContext http, CaseDoor door, ServiceSettings settings, string? wait, CancellationToken cancellationToken) =>
             {
@@ -56,7 +62,7 @@ public static class MovesApi
     {
         var decision = new Decision(
             body.Word<ReviewDecision>("decision"), body.Text("reviewerId"), body.OptionalText("code", 64), body.OptionalText("text", RequestMapping.LongText),
-            body.Words<DocumentKind>("documents"));
+            body.Words<DocumentKind>("documents"), body.Has("resubmittable") ? body.YesOrNo("resubmittable", true) : null);
         if (decision is { Value: ReviewDecision.RequestDocuments, Code: null })
             decision = decision with { Code = Codes.InfoIncomplete };
         if (decision.Code is { } code && !KnownCodes.Contains(code))
@@ -86,7 +92,8 @@ public static class MovesApi
     /// <param name="Code">Needed to reject; default INFO_INCOMPLETE to ask for documents.</param>
     /// <param name="Text">Needed unless it is approved: what the customer can do.</param>
     /// <param name="Documents">Needed to ask for documents: which.</param>
+    /// <param name="Resubmittable">Whether a rejected cancellation may be asked for again; default true.</param>
     internal sealed record Decision(
         [property: System.Text.Json.Serialization.JsonPropertyName("decision")] ReviewDecision Value,
-        string ReviewerId, string? Code, string? Text, IReadOnlyList<DocumentKind>? Documents);
+        string ReviewerId, string? Code, string? Text, IReadOnlyList<DocumentKind>? Documents, bool? Resubmittable = null);
 }

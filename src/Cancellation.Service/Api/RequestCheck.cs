@@ -8,7 +8,7 @@ namespace Cancellation.Service.Api;
 /// <summary>What the policy of a product line says about a request before there is a case: mended by the caller, not by a step.</summary>
 public sealed class RequestCheck(PolicyCatalog policies)
 {
-    public IReadOnlyList<string> ProductLines { get; } = [.. policies.Latest.Select(x => x.ProductLine)];
+    public IReadOnlyList<string> ProductLines { get; } = [.. policies.Latest.Select(x => x.ProductLine).Distinct()];
 
     /// <returns>The request in the policy's spelling; what does not fit was added to the body's faults.</returns>
     public CancellationRequest Apply(CancellationRequest request, RequestReader body)
@@ -16,9 +16,14 @@ public sealed class RequestCheck(PolicyCatalog policies)
         if (request.ProductLine.Length == 0)
             return request;
         var line = ProductLines.FirstOrDefault(x => string.Equals(x, request.ProductLine, StringComparison.OrdinalIgnoreCase));
-        if (line is null || policies.FindLatest(line) is not { } policy)
+        if (line is null)
         {
             body.Refuse("productLine", FaultCodes.UnknownValue, "There is no policy for this product line.", $"Send one of {string.Join(", ", ProductLines)}.");
+            return request;
+        }
+        if (policies.Find(request with { ProductLine = line }) is not { } policy)
+        {
+            body.Refuse("productLine", FaultCodes.NotAllowed, $"No policy of {line} is for this provider, region and type of device.", "Name the 'providerId', 'region' and 'deviceType' of the subscription; /v1/policies lists which there are policies for.");
             return request;
         }
         // What could not be read has its own fault; the harmless value in its place must not get a second one.

@@ -16,19 +16,44 @@ public static class RequestMapping
         Operation = body.Word("operation", Operation.Cancel),
         Channel = body.Word<Channel>("channel"),
         Initiator = body.Word("initiator", Initiator.Customer),
+        Cause = body.Word("cause", Cause.Customer),
         ProviderId = body.OptionalText("providerId"),
+        Region = body.OptionalText("region", 64),
+        DeviceType = body.OptionalText("deviceType", 64),
         TerminalSerialNumber = body.OptionalText("terminalSerialNumber"),
-        Reason = body.OptionalObject("reason") is { } reason ? new Reason(reason.Text("code", 64), reason.OptionalText("text", LongText)) : null,
+        Reason = ReadReason(body),
         Agreement = body.OptionalObject("agreement") is { } agreement
             ? new AgreementConsent(agreement.Text("agreementId"), agreement.Text("version", 64), agreement.Instant("consentedAt"))
             : null,
-        Identity = body.OptionalObject("identity") is { } identity
-            ? new IdentityProof(identity.Words<IdentityFactor>("factors", least: 1), identity.Text("reference"), identity.Instant("verifiedAt"))
-            : null,
+        Identity = ReadIdentity(body),
         Documents = body.Objects("documents", ReadDocument),
+        Evidence = body.Objects("evidence", evidence => new EvidenceReference(evidence.Text("kind", 64), evidence.Text("reference", 256), ReadSha256(evidence, "sha256"))),
         PayoutDestination = body.OptionalText("payoutDestination"),
+        EffectiveOn = body.OptionalDay("effectiveOn"),
         AgentId = body.OptionalText("agentId"),
+        ApproverId = body.OptionalText("approverId"),
+        ClientVersion = body.OptionalText("clientVersion", 64),
+        Language = ReadLanguage(body),
     };
+
+    static string? ReadLanguage(RequestReader body)
+    {
+        if (body.OptionalText("language", 16) is not { } text)
+            return null;
+        if (Languages.All.FirstOrDefault(x => string.Equals(x, text, StringComparison.OrdinalIgnoreCase)) is { } known)
+            return known;
+        body.Refuse("language", FaultCodes.UnknownValue, "Notices are not written in it.", $"Send one of {string.Join(", ", Languages.All)}.");
+        return null;
+    }
+
+    public static Reason? ReadReason(RequestReader body) =>
+        body.OptionalObject("reason") is { } reason ? new Reason(reason.Text("code", 64), reason.OptionalText("text", LongText)) : null;
+
+    public static IdentityProof? ReadIdentity(RequestReader body) => body.OptionalObject("identity") is { } identity
+        ? new IdentityProof(identity.Words<IdentityFactor>("factors", least: 1), identity.Text("reference"), identity.Instant("verifiedAt"))
+        : null;
+
+    public static Money? ReadOptionalMoney(RequestReader reader, string name) => reader.Has(name) ? ReadMoney(reader, name) : null;
 
     public static DocumentReference ReadDocument(RequestReader document) =>
         new(document.Word<DocumentKind>("kind"), document.Text("reference", 256), ReadSha256(document, "sha256"));

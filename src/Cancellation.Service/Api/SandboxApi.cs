@@ -23,8 +23,8 @@ public static class SandboxApi
                 var location = body.OptionalText("location") ?? "Service counter";
                 var held = Check(body, wait, settings);
                 var received = await world.HandOver(serialNumber, location);
-                var caseId = await facts.CaseOf(received.CancellationId, serialNumber, cancellationToken);
-                return await facts.Deliver(http, caseId, $"{serialNumber}/received", received with { CancellationId = caseId }, held, cancellationToken);
+                var caseId = await facts.CaseOfDevice(received.CancellationId, serialNumber, received.ReceivedAt, cancellationToken);
+                return await facts.DeliverOrPark(http, caseId, $"{serialNumber}/received", received with { CancellationId = caseId }, held, cancellationToken);
             })
             .WithName("HandOverTerminal").WithSummary("The merchant brings the terminal back").Accepts<HandOver>(isOptional: true, "application/json")
             .Produces<CaseView>(202).Refuses(400, 404, 409, 503);
@@ -35,8 +35,8 @@ public static class SandboxApi
                 var (grade, findings) = (body.Word("grade", InspectionGrade.Good), body.Texts("findings"));
                 var held = Check(body, wait, settings);
                 var inspected = await world.Inspect(serialNumber, grade, findings);
-                var caseId = await facts.CaseOf(inspected.CancellationId, serialNumber, cancellationToken);
-                return await facts.Deliver(http, caseId, $"{serialNumber}/inspected", inspected with { CancellationId = caseId }, held, cancellationToken);
+                var caseId = await facts.CaseOfDevice(inspected.CancellationId, serialNumber, inspected.InspectedAt, cancellationToken);
+                return await facts.DeliverOrPark(http, caseId, $"{serialNumber}/inspected/{inspected.InspectedAt:yyyyMMddHHmmssfff}", inspected with { CancellationId = caseId }, held, cancellationToken);
             })
             .WithName("InspectTerminal").WithSummary("Staff look at the terminal").Accepts<Inspection>(isOptional: true, "application/json")
             .Produces<CaseView>(202).Refuses(400, 404, 409, 503);
@@ -136,8 +136,17 @@ public static class SandboxApi
 /// <summary>Hands what happened in the sandbox to the case it concerns.</summary>
 public sealed class SandboxFacts(CaseDoor door, FactRouting routing)
 {
-    public async Task<Guid> CaseOf(Guid named, string serialNumber, CancellationToken cancellationToken) =>
-        named != Guid.Empty ? named : await routing.CaseOfTerminal(serialNumber, cancellationToken);
+    public async Task<Guid> CaseOfDevice(Guid named, string serialNumber, DateTimeOffset at, CancellationToken cancellationToken) =>
+        named != Guid.Empty ? named : await routing.CaseOfDevice(serialNumber, at, cancellationToken);
+
+    /// <returns>The case, or the fact itself when no case waits for the device yet.</returns>
+    public async Task<IResult> DeliverOrPark<T>(HttpContext http, Guid caseId, string what, T fact, TimeSpan wait, CancellationToken cancellationToken) where T : class
+    {
+        if (caseId != Guid.Empty)
+            return await Deliver(http, caseId, what, fact, wait, cancellationToken);
+        await door.Deliver(caseId, Ids.Fact(caseId, "sandbox", what), fact, cancellationToken, parks: true);
+        return Results.Accepted(value: fact);
+    }
 
     public async Task<IResult> Deliver<T>(HttpContext http, Guid caseId, string what, T fact, TimeSpan wait, CancellationToken cancellationToken) where T : class
     {

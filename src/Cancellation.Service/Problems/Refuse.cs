@@ -1,4 +1,5 @@
 using Cancellation.Contracts;
+using Cancellation.Workflow.Reading;
 
 namespace Cancellation.Service.Problems;
 
@@ -54,9 +55,14 @@ public static class Refuse
                 : $"{productLine} subscription {subscriptionId} had an open cancellation at the moment of the request; it has ended since. Ask again with a new key.",
             caseId: openCase);
 
-    public static ProblemException NotNow(Guid caseId, string code, string state) =>
+    public static ProblemException NotNow(Guid caseId, string code, CaseView view) =>
         Because(409, "not-in-this-state", "The case does not take this now",
-            $"Case {caseId} is {state} and refused this with {code}: {Meaning(code)} Read the case for what it waits for.", caseId: caseId, codeOfCase: code);
+            $"Case {caseId} is {view.State} and refused this with {code}: {Meaning(code)}{ComeBack(code, view)} Read the case for what it waits for.", caseId: caseId, codeOfCase: code);
+
+    /// <summary>Who can no longer withdraw may still come back.</summary>
+    static string ComeBack(string code, CaseView view) => code == "PONR_PASSED" && view.Withdrawing.ComeBackUntil is { } until
+        ? $" The service can be brought back by /v1/cancellations/{view.CancellationId}/reactivation until {until:yyyy-MM-dd'T'HH:mm:sszzz}."
+        : "";
 
     public static ProblemException LedgerSilent() =>
         Because(503, "ledger-unavailable", "The database does not answer",
@@ -83,6 +89,26 @@ public static class Refuse
         "WITHDRAWN" => "it was withdrawn; make a new request.",
         "REJECTED" => "it was rejected; make a new request when the reason is dealt with.",
         Codes.InfoIncomplete => "something required is missing.",
+        Codes.OnHold => "the law holds it; nobody may close it until that is released.",
+        Codes.Violation => "the provider ends it; only a reviewer can take that back.",
+        "SECOND_PERSON_NEEDED" => "it takes a second person; name another one as 'approverId'.",
+        "NOT_WAIVABLE" => "the policy does not let anybody waive this gate.",
+        "NOTHING_TO_RETRY" => "nothing of this name is stuck.",
+        "NOT_RESUBMITTABLE" => "it cannot be asked for again in this case; make a new request.",
+        "ANOTHER_OPEN" => "the subscription has another open case; follow that one.",
+        "NOT_CLOSED" => "it is possible only after closing.",
+        "NOT_REJECTED" => "it was neither rejected nor has it expired.",
+        "REACTIVATION_WINDOW_OVER" => "the time to come back is over; make a new contract.",
+        "DATA_ERASED" => "the data is erased; make a new contract.",
+        "IDENTITY_NEEDED" => "the customer must prove who they are, by the factors of the channel.",
+        "EFFECTIVE_DAY_OVER" => "the day is over; name today or a later one.",
+        "SERIAL_MISMATCH" => "it is about another terminal than the one that is here.",
+        "QUOTE_STALE" => "what was shown is no longer current; show the customer the new one.",
+        "UNKNOWN_ENTITLEMENT" => "there is no such entitlement.",
+        "CHOICE_NOT_OFFERED" => "the policy does not offer this for this kind of entitlement.",
+        "CONSENT_NEEDED" => "what is given up needs a recorded consent.",
+        "ENTITLEMENTS_SETTLED" => "the entitlements are settled already.",
+        "UNKNOWN_DEBIT" => "no such debit was observed.",
         _ => "it has nothing to do in this state.",
     };
 }

@@ -40,6 +40,25 @@ public sealed class RequestReader
     /// <summary>An RFC 3339 instant with an offset.</summary>
     public DateTimeOffset Instant(string name) => Value(name, required: true) is { } value ? AsInstant(value, At(name)) : default;
 
+    /// <summary>A day such as 2026-03-02.</summary>
+    public DateOnly? OptionalDay(string name)
+    {
+        if (OptionalText(name, 10) is not { } text)
+            return null;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+        Refuse(name, FaultCodes.WrongFormat, "It is not a day.", "Send for example 2026-03-02.");
+        return null;
+    }
+
+    public bool YesOrNo(string name, bool otherwise) => Value(name, required: false) switch
+    {
+        null => otherwise,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        { } value => Wrong(At(name), "true or false", value, otherwise),
+    };
+
     public DateTimeOffset? OptionalInstant(string name) => Value(name, required: false) is { } value ? AsInstant(value, At(name)) : null;
 
     public long WholeNumber(string name, long least, long most)

@@ -2,6 +2,7 @@ using Cancellation.Durability;
 using Cancellation.Service.Configuration;
 using Cancellation.Workers;
 using Cancellation.Workflow;
+using Cancellation.Workflow.Calendar;
 using MassTransit;
 using RabbitMQ.Client;
 
@@ -53,7 +54,7 @@ public static class BusConfiguration
                 AutomaticRecoveryEnabled = false,
             });
         if (settings.Has(Roles.Saga))
-            services.AddLedgerSweeper();
+            services.AddLedgerSweeper().AddHostedService<CalendarWatch>();
         return services;
     }
 

@@ -12,6 +12,9 @@ public interface IBillingLedger
     /// <summary>Ends the auto-renewal; it never starts again without fresh consent. Refused with a code of <see cref="Codes"/> when the ledger may not.</summary>
     ValueTask<EffectResult> StopAutoRenewal(EffectKey key, string subscriptionId, CancellationToken cancellationToken);
 
+    /// <summary>Charges may be made again. Auto-renewal is not switched on by it.</summary>
+    ValueTask<EffectResult> UnfreezeAccount(EffectKey key, string subscriptionId, CancellationToken cancellationToken);
+
     /// <summary>From now on nothing new is charged to the subscription.</summary>
     ValueTask<EffectResult> FreezeNewDebits(EffectKey key, string subscriptionId, CancellationToken cancellationToken);
 

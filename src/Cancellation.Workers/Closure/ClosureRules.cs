@@ -21,6 +21,6 @@ public static class ClosureRules
 
     public static object Answer(CloseAccount asked, IReadOnlyList<Effect> effects, DateTimeOffset now) =>
         effects.FirstRefused() is { } refused
-            ? new ClosureBlocked(asked.CancellationId, asked.Ask, Enum.Parse<ClosingActKind>(refused.Kind), refused.Reference ?? Codes.AccountAbnormal, now)
+            ? new ClosureBlocked(asked.CancellationId, asked.Ask, Enum.Parse<ClosingActKind>(refused.Kind), refused.Reference ?? Codes.AccountAbnormal, now, effects.CountDone())
             : new AccountClosed(asked.CancellationId, asked.Ask, now);
 }

@@ -13,6 +13,9 @@ public interface IPayoutGateway
     /// <summary>Orders the refund of a terminal's deposit, or the part of it that is due. Refused with <see cref="Codes.PayoutFailed"/>.</summary>
     ValueTask<EffectResult> RefundDeposit(EffectKey key, string subscriptionId, Money amount, string? destination, CancellationToken cancellationToken);
 
+    /// <summary>Pays back what the customer paid for a cancellation that does not happen.</summary>
+    ValueTask<EffectResult> ReturnPayment(EffectKey key, string subscriptionId, Money amount, string? destination, CancellationToken cancellationToken);
+
     /// <summary>Every payout and refund ordered for the case.</summary>
     ValueTask<IReadOnlyList<Payout>> PayoutsOf(Guid caseId, CancellationToken cancellationToken);
 }

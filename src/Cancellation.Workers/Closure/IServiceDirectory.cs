@@ -9,6 +9,12 @@ public interface IServiceDirectory
     /// <summary>Ends the service for good. Refused with <see cref="Codes.PayoutFailed"/> while money is held of which nothing was paid out.</summary>
     ValueTask<EffectResult> StopService(EffectKey key, string subscriptionId, CancellationToken cancellationToken);
 
+    /// <summary>The customer can use it again. Refused with <see cref="Codes.AccountAbnormal"/> when another case ended it since.</summary>
+    ValueTask<EffectResult> RestartService(EffectKey key, string subscriptionId, CancellationToken cancellationToken);
+
+    /// <summary>Starts a service again that was stopped because the account it hangs on was to be closed.</summary>
+    ValueTask<EffectResult> RestartLinkedService(EffectKey key, string subscriptionId, string linkedService, CancellationToken cancellationToken);
+
     /// <summary>Reads everything back from the books of the other sides. Refused with a code of <see cref="Codes"/> when something is still open.</summary>
     ValueTask<EffectResult> VerifyClosed(EffectKey key, string subscriptionId, CancellationToken cancellationToken);
 }

@@ -9,6 +9,10 @@ public interface IEntitlementsBook
     /// <summary>Everything the customer has or had under this subscription, used up or not; null when the book knows no such subscription of this customer.</summary>
     ValueTask<IReadOnlyList<Entitlement>?> Inventory(string customerId, string subscriptionId, CancellationToken cancellationToken);
 
+    /// <summary>Gives back what was converted or ended for leaving; points at the value they were converted at. Nothing to give back is done at once.</summary>
+    /// <param name="value">What the customer had got for it, which is not paid to them then.</param>
+    ValueTask<EffectResult> Restore(EffectKey key, string subscriptionId, string entitlementId, Money? value, CancellationToken cancellationToken);
+
     /// <summary>Strikes out what is left. It cannot be brought back.</summary>
     ValueTask<EffectResult> ForfeitRemaining(EffectKey key, string subscriptionId, CancellationToken cancellationToken);
 }

@@ -7,10 +7,10 @@ static class CalendarFile
 {
     const string Shipped = "china-2026.json";
 
-    /// <summary>A year in the folder replaces the shipped one.</summary>
+    /// <summary>A year in the folder replaces the shipped one of its region.</summary>
     public static WorkingDays Load(string? folder, List<string> faults)
     {
-        var years = new Dictionary<int, CalendarYear>();
+        var years = new Dictionary<(string Region, int Year), CalendarYear>();
         using (var shipped = typeof(CalendarFile).Assembly.GetManifestResourceStream(Shipped)!)
             Add(Shipped, shipped);
         foreach (var path in Folder.JsonFiles(folder, "calendar", faults))
@@ -26,7 +26,7 @@ static class CalendarFile
             {
                 var year = JsonSerializer.Deserialize<CalendarYear>(json, DataFormat.Options)!;
                 _ = new WorkingDays([year]);
-                years[year.Year] = year;
+                years[(year.Region, year.Year)] = year;
             }
             catch (Exception fault) when (fault is JsonException or ArgumentException)
             {

@@ -33,39 +33,50 @@ public sealed class Timers(WorkingDays calendar)
     /// <param name="days">Working days until the last day.</param>
     /// <param name="earliest">Working days until the first day it may be expected.</param>
     /// <param name="warn">Working days until it is at risk.</param>
-    public Deadline WorkingDays(string timer, DateTimeOffset start, int days, int? earliest = null, int? warn = null)
-    {
-        var startDay = Zone.DayOf(start);
-        var last = calendar.Add(startDay, days);
-        var due = OnTime(timer, last);
-        return due with { Earliest = EndAfter(startDay, earliest), WarnAt = EndAfter(startDay, warn, startsThatDay: true) };
-    }
+    public Deadline WorkingDays(string timer, DateTimeOffset start, int days, int? earliest = null, int? warn = null) =>
+        Count(timer, new(start, days, Working: true, earliest, warn));
 
-    public Deadline CalendarDays(string timer, DateTimeOffset start, int days) => OnTime(timer, new(Zone.DayOf(start).AddDays(days), false));
+    /// <param name="warn">Days until it is at risk.</param>
+    public Deadline CalendarDays(string timer, DateTimeOffset start, int days, int? warn = null) =>
+        Count(timer, new(start, days, Working: false, Warn: warn));
 
     /// <summary>Ends on the corresponding day of a later month, or on that month's last day.</summary>
-    public Deadline Months(string timer, DateTimeOffset start, int months) => OnTime(timer, new(Zone.DayOf(start).AddMonths(months), false));
+    public Deadline Months(string timer, DateTimeOffset start, int months) => new(timer, Zone.EndOf(Zone.DayOf(start).AddMonths(months)));
 
     public static Deadline Exactly(string timer, DateTimeOffset dueAt) => new(timer, dueAt);
 
-    Deadline OnTime(string timer, CountedDay last)
+    /// <summary>Counts a provisional deadline again with the years that are known now; what else became of it stays.</summary>
+    public Deadline Recount(Deadline deadline)
     {
+        var again = Count(deadline.Timer, deadline.Counted!);
+        return deadline with
+        {
+            DueAt = again.DueAt, Earliest = again.Earliest, WarnAt = deadline.WarnAt is null ? null : again.WarnAt, Provisional = again.Provisional, Counted = again.Counted,
+        };
+    }
+
+    /// <summary>The start of the day that is so many working days after the start: what is to happen on that day happens then.</summary>
+    public DateTimeOffset Morning(DateTimeOffset start, int workingDays) => Zone.StartOf(calendar.Add(Zone.DayOf(start), workingDays).Day);
+
+    Deadline Count(string timer, Counting how)
+    {
+        var startDay = Zone.DayOf(how.Start);
+        var last = how.Working ? calendar.Add(startDay, how.Days) : new(startDay.AddDays(how.Days), false);
         if (MovesToWorkingDay(timer))
         {
             var moved = calendar.OrNext(last.Day);
             last = new(moved.Day, moved.Provisional || last.Provisional);
         }
-        return new Deadline(timer, Zone.EndOf(last.Day)) { Provisional = last.Provisional };
+        return new Deadline(timer, Zone.EndOf(last.Day), Day(how.Earliest) is { } earliest ? Zone.EndOf(earliest) : null)
+        {
+            WarnAt = Day(how.Warn) is { } warned ? Zone.StartOf(warned) : null,
+            Provisional = last.Provisional,
+            Counted = last.Provisional ? how : null,
+        };
+
+        DateOnly? Day(int? count) => count is not { } days ? null : how.Working ? calendar.Add(startDay, days).Day : startDay.AddDays(days);
     }
 
     /// <summary>Only what the customer must do in time moves past days off; our own duties and the watch do not.</summary>
-    static bool MovesToWorkingDay(string timer) => timer is CaseTimer.Docs or CaseTimer.Pay or CaseTimer.Device or CaseTimer.LateReturn or CaseTimer.React;
-
-    DateTimeOffset? EndAfter(DateOnly start, int? workingDays, bool startsThatDay = false)
-    {
-        if (workingDays is not { } count)
-            return null;
-        var day = calendar.Add(start, count).Day;
-        return Zone.EndOf(startsThatDay ? day.AddDays(-1) : day);
-    }
+    public static bool MovesToWorkingDay(string timer) => timer is CaseTimer.Docs or CaseTimer.Pay or CaseTimer.Device or CaseTimer.LateReturn or CaseTimer.React;
 }

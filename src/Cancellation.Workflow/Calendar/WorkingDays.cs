@@ -9,15 +9,31 @@ public readonly record struct CountedDay(DateOnly Day, bool Provisional);
 /// </summary>
 public sealed class WorkingDays
 {
-    readonly Dictionary<int, bool[]> _years = [];
+    public const string DefaultRegion = "CN";
 
+    readonly Dictionary<(string Region, int Year), bool[]> _years;
+    readonly string _region;
+    readonly IReadOnlyList<int> _unknown;
+
+    /// <summary>The days of <see cref="DefaultRegion"/>; those of other regions by <see cref="In"/>.</summary>
     /// <exception cref="ArgumentException">A year is given twice, or a day lies outside its year.</exception>
-    public WorkingDays(IEnumerable<CalendarYear> years)
+    public WorkingDays(IEnumerable<CalendarYear> years) : this([], DefaultRegion, [])
     {
         foreach (var year in years)
-            if (!_years.TryAdd(year.Year, Days(year)))
-                throw new ArgumentException($"The calendar of {year.Year} is given twice. Keep one.", nameof(years));
+            if (!_years.TryAdd((year.Region, year.Year), Days(year)))
+                throw new ArgumentException($"The calendar of {year.Year} in {year.Region} is given twice. Keep one.", nameof(years));
     }
+
+    WorkingDays(Dictionary<(string, int), bool[]> years, string region, IReadOnlyList<int> unknown) => (_years, _region, _unknown) = (years, region, unknown);
+
+    /// <param name="unknown">Years to count as if they were not loaded: the caller counted with them before they were, and is not told yet.</param>
+    public WorkingDays In(string region, IReadOnlyList<int>? unknown = null) =>
+        region == _region && unknown is null ? this : new(_years, region, unknown ?? []);
+
+    public bool Knows(int year) => !_unknown.Contains(year) && _years.ContainsKey((_region, year));
+
+    /// <summary>Whether any year of the region is loaded.</summary>
+    public bool KnowsRegion(string region) => _years.Keys.Any(x => x.Region == region);
 
     /// <summary>The day that is <paramref name="count"/> working days after <paramref name="start"/>; the start itself for 0.</summary>
     public CountedDay Add(DateOnly start, int count)
@@ -50,7 +66,7 @@ public sealed class WorkingDays
 
     bool IsWorkingDay(DateOnly day, ref bool provisional)
     {
-        if (_years.TryGetValue(day.Year, out var days))
+        if (_years.TryGetValue((_region, day.Year), out var days) && !_unknown.Contains(day.Year))
             return days[day.DayOfYear];
         provisional = true;
         return IsWeekday(day);

@@ -15,6 +15,9 @@ public static class Zone
     /// <summary>24:00 of the day, which is 00:00 of the next: the first instant that is too late. In UTC.</summary>
     public static DateTimeOffset EndOf(DateOnly day) => new(day.AddDays(1).ToDateTime(TimeOnly.MinValue) - Offset, TimeSpan.Zero);
 
+    /// <summary>00:00 of the day. In UTC.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => EndOf(day.AddDays(-1));
+
     /// <summary>The last day that is in time for a deadline at this instant.</summary>
     public static DateOnly LastDay(DateTimeOffset dueAt) => DayOf(dueAt.AddTicks(-1));
 

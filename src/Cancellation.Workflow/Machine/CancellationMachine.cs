@@ -11,9 +11,13 @@ namespace Cancellation.Workflow;
 /// </summary>
 public sealed partial class CancellationMachine : MassTransitStateMachine<CancellationCase>
 {
-    public CancellationMachine(CaseRules rules)
+    readonly TerminalCases? terminals;
+
+    /// <param name="terminals">Null where no facts without a case come in.</param>
+    public CancellationMachine(CaseRules rules, TerminalCases? terminals = null)
     {
         Rules = rules;
+        this.terminals = terminals;
         InstanceState(x => x.CurrentState);
         DeclareMessages();
 
@@ -71,6 +75,8 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
             When(ReviewIsApproved).Take().MoveOnTo(Approved),
             When(ReviewerDecides).Take().MoveOnTo(Approved).MoveOnTo(Rejected),
             When(DocumentsAreSupplied).Take(),
+            When(DeviceIsReceived).Take(),
+            When(DeviceIsInspected).Take().MoveOnTo(Closing),
             When(CustomerWithdraws).Take().MoveOnTo(Withdrawn),
             When(DeadlineHasPassed).Take().MoveOnTo(Closing).MoveOnTo(Expired));
 
@@ -78,10 +84,10 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
         During(Approved,
             When(DeviceCollectionIsOpen).Take(),
             When(DeviceIsReceived).Take().MoveOnTo(DeviceReturned),
-            When(DeviceIsInspected).Take().MoveOnTo(DeviceReturned),
+            When(DeviceIsInspected).Take().MoveOnTo(DeviceReturned).MoveOnTo(Closing),
             When(DeviceIsReturned).Take().MoveOnTo(DeviceReturned),
             When(CustomerWithdraws).Take().MoveOnTo(Withdrawn),
-            When(DeadlineHasPassed).Take().MoveOnTo(DeviceReturned).MoveOnTo(Closing));
+            When(DeadlineHasPassed).Take().MoveOnTo(DeviceReturned).MoveOnTo(Closing).MoveOnTo(Expired));
 
         // Billing is asked once more when its answer grew old on the way; what was cleared may no longer be.
         During([DeviceReturned, Approved],
@@ -93,24 +99,32 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
             During(state,
                 When(ChargeIsPosted).Take().MoveOnTo(back),
                 When(DisputeIsOpened).Take().MoveOnTo(back),
-                When(DisputeIsClosed).Take().MoveOnTo(back),
+                When(DisputeIsClosed).Take().MoveOnTo(back).MoveOnTo(next),
                 When(HoldIsPlaced).Take(),
                 When(HoldIsReleased).Take().MoveOnTo(next),
-                When(RequestIsAmended).Take().MoveOnTo(next),
+                When(RequestIsAmended).Take().ClaimAnotherTerminal().MoveOnTo(next).MoveOnTo(back),
                 When(GateIsWaived).Take().MoveOnTo(next),
                 When(StepIsRetried).Take(),
-                When(ClosureIsForced).Take().MoveOnTo(Closing),
                 When(DeviceIsShipped).Take(),
                 When(ContactHasChanged).Take(),
                 When(NoticeIsUndelivered).Take(),
                 When(CalendarIsLoaded).Take());
 
+        // What is open is waived; billing is passed on the way, so that what is owed to the customer is known and paid.
+        During(AwaitingConfirmation,
+            When(ClosureIsForced).Take().MoveOnTo(Requested));
+        foreach (var (state, next, back) in Ways().Skip(1))
+            During(state, When(ClosureIsForced).Take().MoveOnTo(next).MoveOnTo(back));
+
         // Past the point of no return: only forward.
         During(Closing,
             When(AccountIsClosed).Take().MoveOnTo(Closed),
             When(ClosureIsBlocked).Take(),
+            When(HoldIsPlaced).Take(),
+            When(HoldIsReleased).Take(),
             When(StepIsRetried).Take(),
             When(RequestIsAmended).Take(),
+            When(CalendarIsLoaded).Take(),
             When(DeadlineHasPassed).Take());
 
         WhenEnter(Closed, x => x.MoveOnTo(Completed));
@@ -143,6 +157,11 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
             When(DebitIsObserved).Take(),
             When(RefundHasFailed).Take(),
             When(RefundIsSettled).Take().MoveOnTo(Completed));
+        // What was suspended is complete, and can be resumed.
+        During(Completed,
+            When(CustomerComesBack).Take(),
+            When(StepsAreUndone).Take().MoveOnTo(Reactivated),
+            When(UndoingIsBlocked).Take());
         During([Closed, Completed],
             When(StrayDebitIsToBeRefunded).Take(),
             When(LeftoverIsAskedFor).Take(),
@@ -151,6 +170,7 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
         During(Completed,
             When(RequestIsAmended).Take(),
             When(StepIsRetried).Take(),
+            When(CalendarIsLoaded).Take(),
             When(DeadlineHasPassed).Take());
 
         // A fact may come before its turn: it waits on its gate, and its milestone is then passed without asking.
@@ -187,9 +207,12 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
             When(LinkedServicesAreStopped).Take(),
             When(LinkedServicesAreBlocked).Take(),
             When(DeviceCollectionIsOpen).Take(),
+            When(DeviceIsReceived).Take(),
+            When(DeviceIsReturned).Take(),
             When(StepsAreUndone).Take(),
             When(UndoingIsBlocked).Take(),
             When(StepIsRetried).Take(),
+            When(CalendarIsLoaded).Take(),
             Ignore(DeadlineHasPassed));
         During([Rejected, Expired],
             When(CustomerResubmits).Take().MoveOnTo(Requested));
@@ -200,7 +223,8 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
         During(Reactivated,
             When(RefundIsSettled).Take(),
             When(RefundHasFailed).Take(),
-            Ignore(DeadlineHasPassed));
+            When(CalendarIsLoaded).Take(),
+            When(DeadlineHasPassed).Take());
 
         DuringAny(
             When(CancellationIsRequested).Take());

@@ -12,6 +12,14 @@ static class CaseActivities
     public static EventActivityBinder<CancellationCase, RequestCancellation> ClaimWhatCameBefore(this EventActivityBinder<CancellationCase, RequestCancellation> binder) =>
         binder.Then(context => context.Claim(Keys(context.Saga.CorrelationId, context.Message.Request)));
 
+    /// <summary>The terminal that is meant now may have come back long ago.</summary>
+    public static EventActivityBinder<CancellationCase, AmendCancellation> ClaimAnotherTerminal(this EventActivityBinder<CancellationCase, AmendCancellation> binder) =>
+        binder.Then(context =>
+        {
+            if (context.Saga.Turn!.Verdict is null && context.Message.TerminalSerialNumber is { } serial)
+                context.Claim(SerialKey(serial));
+        });
+
     public static Task ParkFor(this ConsumeContext context, Guid cancellationId) => context.Park(Key(cancellationId));
 
     static string Key(Guid cancellationId) => cancellationId.ToString("N");
@@ -20,7 +28,9 @@ static class CaseActivities
     static string[] Keys(Guid cancellationId, CancellationRequest request) =>
         request.TerminalSerialNumber is { } serial ? [Key(cancellationId), SerialKey(serial)] : [Key(cancellationId)];
 
-    public static string SerialKey(string serialNumber) => $"serial:{serialNumber}";
+    public const string SerialPrefix = "serial:";
+
+    public static string SerialKey(string serialNumber) => SerialPrefix + serialNumber;
 
     /// <summary>Applies the message to the case and sends what follows from it. The states to go through are in the case's turn.</summary>
     public static EventActivityBinder<CancellationCase, T> Take<T>(this EventActivityBinder<CancellationCase, T> binder) where T : class
@@ -37,7 +47,10 @@ static class CaseActivities
     static async Task Take<T>(this CancellationMachine machine, BehaviorContext<CancellationCase, T> context) where T : class
     {
         var x = context.Saga;
-        var turn = x.Turn = machine.Rules.Take(x, context.Message, context.Now());
+        // The subscription has another open case, so this one cannot be opened again.
+        var turn = x.Turn = context.KeyIsTaken()
+            ? machine.Rules.Refuse(x, context.Message, context.Now(), Verdict.Refused(Refusal.AnotherOpen))
+            : machine.Rules.Take(x, context.Message, context.Now());
         x.NextAlarm = null;
         if (turn.Verdict is { } verdict)
             context.Note(verdict);

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Cancellation.Contracts;
+using Cancellation.Durability;
 using MassTransit;
 
 namespace Cancellation.Workflow;
@@ -92,8 +93,8 @@ public sealed partial class CancellationMachine
         Message(() => LinkedServicesAreBlocked, x => x.CancellationId);
         Message(() => DeviceCollectionIsOpen, x => x.CancellationId);
         Message(() => DeviceIsShipped, x => x.CancellationId);
-        Device(() => DeviceIsReceived, x => x.CancellationId, x => x.SerialNumber);
-        Device(() => DeviceIsInspected, x => x.CancellationId, x => x.SerialNumber);
+        Device(() => DeviceIsReceived, x => x.CancellationId, x => x.SerialNumber, x => x.ReceivedAt);
+        Device(() => DeviceIsInspected, x => x.CancellationId, x => x.SerialNumber, x => x.InspectedAt);
         Message(() => DeviceIsReturned, x => x.CancellationId);
         Message(() => DeadTerminalIsUsed, x => x.CancellationId);
         Message(() => ReviewIsOpen, x => x.CancellationId);
@@ -128,8 +129,27 @@ public sealed partial class CancellationMachine
     void Message<T>(Expression<Func<Event<T>>> name, Func<T, Guid> cancellationId) where T : class =>
         Event(name, x => Correlate(x, cancellationId));
 
-    void Device<T>(Expression<Func<Event<T>>> name, Func<T, Guid> cancellationId, Func<T, string> serialNumber) where T : class =>
-        Event(name, x => Correlate(x, cancellationId));
+    /// <summary>A fact about a terminal may come before anybody asked for a cancellation, and then names no case: the serial number finds it.</summary>
+    void Device<T>(Expression<Func<Event<T>>> name, Func<T, Guid> cancellationId, Func<T, string> serialNumber, Func<T, DateTimeOffset> at) where T : class => Event(name, x =>
+    {
+        x.CorrelateById(context => cancellationId(context.Message) is var named && named != Guid.Empty ? named
+            : context.ClaimedBy() ?? Nobody(serialNumber(context.Message)));
+        x.OnMissingInstance(missing => missing.ExecuteAsync(context => cancellationId(context.Message) is var named && named != Guid.Empty
+            ? context.ParkFor(named)
+            : ParkForTerminal(context, serialNumber(context.Message), at(context.Message))));
+    });
+
+    async Task ParkForTerminal(ConsumeContext context, string serialNumber, DateTimeOffset at)
+    {
+        // A case may have come at the very moment the fact was parked, and so have claimed nothing.
+        if (terminals is not null && await terminals.ThatWaitFor(serialNumber, at, context.CancellationToken) is { } waiting)
+            await context.HandOver(waiting);
+        else
+            await context.Park(CaseActivities.SerialKey(serialNumber));
+    }
+
+    /// <summary>In the place of the case while there is none.</summary>
+    static Guid Nobody(string serialNumber) => DeterministicId.From(Guid.Empty, CaseActivities.SerialKey(serialNumber));
 
     /// <summary>A message may be faster than the request that makes its case: it is kept until the case claims it.</summary>
     static void Correlate<T>(IEventCorrelationConfigurator<CancellationCase, T> message, Func<T, Guid> cancellationId) where T : class

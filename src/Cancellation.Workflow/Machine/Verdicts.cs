@@ -35,15 +35,15 @@ public static class Verdicts
         LinkedServicesBlocked       take                 take      take           late                late           late     late    late   late      take      take     take    late
         DeviceCollectionOpened      take                 take      take           take                late           take     late    late   late      take      take     take    late
         DeviceShipped               take                 take      take           take                take           take     late    late   late      late      late     late    late
-        DeviceReceived              take                 take      take           take                late           take     take    take   late      late      late     late    late
-        DeviceInspected             take                 take      take           take                late           take     take    take   late      late      late     late    late
-        DeviceReturned              take                 take      take           take                late           take     late    late   late      late      late     late    late
+        DeviceReceived              take                 take      take           take                take           take     take    take   late      take      take     take    late
+        DeviceInspected             take                 take      take           take                take           take     take    take   late      take      take     take    late
+        DeviceReturned              take                 take      take           take                late           take     late    late   late      take      take     take    late
         TerminalTransactionDeclined inuse                inuse     inuse          inuse               inuse          inuse    take    take   take      inuse     inuse    inuse   inuse
         ReviewOpened                take                 take      take           take                take           late     late    late   late      late      late     late    late
         ReviewApproved              take                 take      take           take                take           late     late    late   late      late      late     late    late
         DecideReview                nur                  nur       nur            take                take           nur      nur     nur    nur       withd     reject   expir   react
-        HoldPlaced                  take                 take      take           take                take           take     late    take   late      late      late     late    late
-        HoldReleased                take                 take      take           take                take           take     late    take   late      late      late     late    late
+        HoldPlaced                  take                 take      take           take                take           take     take    take   late      late      late     late    late
+        HoldReleased                take                 take      take           take                take           take     take    take   late      late      late     late    late
         DisputeOpened               take                 take      take           take                take           take     take    take   late      late      late     late    late
         DisputeClosed               take                 take      take           take                take           take     late    late   late      late      late     late    late
         WaiveGate                   take                 take      take           take                take           take     ponr    ponr   ponr      withd     reject   expir   react
@@ -51,9 +51,9 @@ public static class Verdicts
         ForceClosure                take                 take      take           take                take           take     ponr    ponr   ponr      withd     reject   expir   react
         AccountClosed               early                early     early          early               early          early    take    late   late      late      late     late    late
         ClosureBlocked              early                early     early          early               early          early    take    late   late      late      late     late    late
-        StepsUndone                 early                take      take           take                take           take     early   take   late      take      take     take    late
-        UndoBlocked                 early                take      take           take                take           take     early   take   late      take      take     take    late
-        ReactivateService           nclos                nclos     nclos          nclos               nclos          nclos    nclos   take   windo     withd     reject   expir   react
+        StepsUndone                 early                take      take           take                take           take     early   take   take      take      take     take    late
+        UndoBlocked                 early                take      take           take                take           take     early   take   take      take      take     take    late
+        ReactivateService           nclos                nclos     nclos          nclos               nclos          nclos    nclos   take   take      withd     reject   expir   react
         ErasurePlanned              early                early     early          early               early          early    early   take   late      late      late     late    late
         DutyPerformed               early                early     early          early               early          early    early   take   late      late      late     late    late
         DutyFailed                  early                early     early          early               early          early    early   take   late      late      late     late    late
@@ -64,8 +64,8 @@ public static class Verdicts
         RefundRefused               early                early     early          early               early          early    early   take   take      late      late     late    late
         RefundSettled               early                early     early          early               early          early    take    take   take      late      late     late    take
         RefundFailed                early                early     early          early               early          early    take    take   take      late      late     late    take
-        DeadlineReached             take                 take      take           take                take           take     take    take   take      drop      drop     drop    drop
-        RecountDeadlines            take                 take      take           take                take           take     late    take   late      late      late     late    late
+        DeadlineReached             take                 take      take           take                take           take     take    take   take      drop      drop     drop    take
+        RecountDeadlines            take                 take      take           take                take           take     take    take   take      take      take     take    take
         """;
 
     /// <summary>The word for a message that the state has a line for.</summary>

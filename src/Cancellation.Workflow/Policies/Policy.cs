@@ -19,6 +19,8 @@ public sealed record Policy
     public required IReadOnlyList<Channel> Channels { get; init; }
     /// <summary>By channel: alternatives, each a set of factors that are all needed. A channel that is not named needs none.</summary>
     public required IReadOnlyDictionary<Channel, IReadOnlyList<IReadOnlyList<IdentityFactor>>> IdentityFactors { get; init; }
+    /// <summary>By channel: the oldest version of the program that may still ask; a channel that is not named takes any.</summary>
+    public IReadOnlyDictionary<Channel, string>? ClientVersions { get; init; }
     public required ConfirmationPolicy Confirmation { get; init; }
     /// <summary>Before anything else it is checked that the proof belongs to the person the subscription is registered for.</summary>
     public required bool VerifyIdentity { get; init; }
@@ -49,6 +51,10 @@ public sealed record Policy
     /// <summary>The moments the customer is told about, and by which channels.</summary>
     public required IReadOnlyDictionary<NoticeKind, IReadOnlyList<NoticeChannel>> Notify { get; init; }
     public required Rounding Rounding { get; init; }
+    /// <summary>The region whose working days are counted; absent: the default region's.</summary>
+    public string? Calendar { get; init; }
+    /// <summary>At which hour of the day customers are reminded, 0 to 23; absent: when the day begins.</summary>
+    public int? RemindAtHour { get; init; }
 }
 
 /// <summary>Null lists mean any.</summary>

@@ -1,3 +1,5 @@
+using Cancellation.Contracts;
+
 namespace Cancellation.Workflow.Policies;
 
 /// <summary>All policies this process knows.</summary>
@@ -6,21 +8,27 @@ public sealed class PolicyCatalog
     static readonly string[] Shipped = ["pay.json", "card.json", "pos.json"];
 
     readonly Dictionary<(string PolicyId, int Version), Policy> _policies;
-    readonly Dictionary<string, Policy> _latest;
+    readonly Dictionary<string, Policy[]> _current;
 
     PolicyCatalog(Dictionary<(string, int), Policy> policies)
     {
         _policies = policies;
-        _latest = policies.Values.GroupBy(x => x.ProductLine).ToDictionary(x => x.Key, x => x.MaxBy(policy => policy.Version)!);
+        _current = policies.Values.GroupBy(x => x.ProductLine).ToDictionary(x => x.Key, PolicyChoice.Current);
     }
 
-    /// <summary>The product lines that can be cancelled.</summary>
-    public IEnumerable<Policy> Latest => _latest.Values.OrderBy(x => x.ProductLine, StringComparer.Ordinal);
+    /// <summary>What new cases are made under: for each product line one policy, or several that each fit their own providers, regions or device types.</summary>
+    public IEnumerable<Policy> Latest => _current.OrderBy(x => x.Key, StringComparer.Ordinal).SelectMany(x => x.Value);
 
     public IEnumerable<Policy> All => _policies.Values.OrderBy(x => x.PolicyId, StringComparer.Ordinal).ThenBy(x => x.Version);
 
-    /// <summary>The policy for a new case: the highest version of its product line, or null when there is no such line.</summary>
-    public Policy? FindLatest(string productLine) => _latest.GetValueOrDefault(productLine);
+    /// <summary>The policy of a product line for requests that name no provider, region or device type, or null when there is none.</summary>
+    public Policy? FindLatest(string productLine) => Find(productLine, null, null, null);
+
+    /// <summary>The policy for a new case: the most specific one that fits the request, or null when none does.</summary>
+    public Policy? Find(CancellationRequest request) => Find(request.ProductLine, request.ProviderId, request.Region, request.DeviceType);
+
+    Policy? Find(string productLine, string? provider, string? region, string? deviceType) =>
+        _current.TryGetValue(productLine, out var policies) ? PolicyChoice.Find(policies, provider, region, deviceType) : null;
 
     /// <summary>The policy a case is pinned to.</summary>
     /// <exception cref="InvalidOperationException">It is not there any more.</exception>
@@ -48,8 +56,7 @@ public sealed class PolicyCatalog
         var addedBy = new Dictionary<(string, int), string>();
         foreach (var path in Folder.JsonFiles(folder, "policy", faults))
             Add(path, File.ReadAllText(path), addedBy);
-        var lines = policies.Values.GroupBy(x => (x.ProductLine, x.Version)).Where(x => x.Count() > 1);
-        faults.AddRange(lines.Select(x => $"{string.Join(" and ", x.Select(policy => policy.PolicyId))}: both are version {x.Key.Version} of product line {x.Key.ProductLine}. Give one of them another version or line."));
+        faults.AddRange(PolicyChoice.Faults(policies.Values));
         return new PolicyCatalog(policies);
 
         void Add(string file, string json, Dictionary<(string, int), string> added)

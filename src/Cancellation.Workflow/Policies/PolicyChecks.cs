@@ -25,6 +25,11 @@ static class PolicyChecks
             faults.Add($"identityFactors.{channel} is for a channel that is not in channels. Add the channel or remove the factors.");
         if (policy.IdentityFactors.Values.Any(alternatives => alternatives.Count == 0 || alternatives.Any(x => x.Count == 0)))
             faults.Add("identityFactors has an empty list. Name at least one factor in each, or leave the channel out.");
+        foreach (var (channel, version) in policy.ClientVersions ?? new Dictionary<Channel, string>())
+            if (!policy.Channels.Contains(channel) || !Version.TryParse(version, out _))
+                faults.Add($"clientVersions.{channel} is '{version}'. Name a channel of this policy and a version such as 2.1.");
+        if (policy.AppliesTo is { } fits && new[] { fits.Providers, fits.Regions, fits.DeviceTypes }.All(x => x is null or { Count: 0 }))
+            faults.Add("appliesTo names nothing. Name providers, regions or device types, or leave it out.");
         if (policy.Documents.Required.Concat(policy.Documents.ByAgent).Any(x => x.Count == 0))
             faults.Add("documents has an entry without alternatives. Name at least one kind in each.");
         Range("confirmation.ttlHours", policy.Confirmation.TtlHours, 1, 720);
@@ -84,6 +89,8 @@ static class PolicyChecks
             Range("aftercare.sealWd", seal, 1, 60);
         foreach (var kept in aftercare.Retention)
             Range($"aftercare.retention[{kept.Class}].years", kept.Years, 1, 100);
+        if (policy.RemindAtHour is { } hour)
+            Range("remindAtHour", hour, 0, 23);
         foreach (var (moment, channels) in policy.Notify)
             NotEmpty($"notify.{moment}", channels.Count);
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Cancellation.Contracts;
 using Cancellation.Durability;
 using Cancellation.Workflow.Calendar;
+using Cancellation.Workflow.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cancellation.Workflow.Reading;
@@ -130,15 +131,33 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock)
         Deadlines = [.. x.File.Deadlines.Select(deadline => View(deadline, now))],
         Duties = [.. x.File.Duties.Select(duty => new DutyView(duty.Kind, Zone.LastDay(duty.DueAt), duty.DueAt, duty.DoneAt, duty.Evidence, duty.Amount, duty.Target, duty.Basis))],
         Review = x.File.Review,
+        Status = CaseStatus.Of(x),
+        Holds = [.. (x.File.Holds ?? []).Select(hold => new HoldView(hold.Kind, hold.Reference, hold.Reason, hold.PlacedAt, hold.ReleasedAt, hold.RecordClass, hold.Amount))],
+        Device = x.File.Device is { } device
+            ? new(device.ShippedAt, device.TrackingNumber, device.ReceivedAt, device.ReceiptNumber, device.InspectedAt, device.Grade, device.Findings ?? [], device.ChargedAt)
+            : null,
+        Tasks = [.. (x.File.Tasks ?? []).Select(task => new TaskView(task.Code, task.About, task.OpenedAt, task.DoneAt))],
+        Attempt = x.File.Attempt ?? 1,
+        EffectiveOn = x.File.EffectiveOn,
+        Documents = DocumentRules.View(x.File),
+        Withdrawing = WithdrawalRules.Of(x, now),
+        Waivers = x.File.Waivers,
+        Closing = x.File.Closing is { } closing ? new([.. closing.Acts.Select(act => act.Kind.ToString())], IsClosed(x) ? closing.Acts.Count : closing.Done, Code(x, Gate.Verify)) : null,
+        Undoing = x.File.Compensation is { } undo ? new([.. undo.Acts.Select(act => act.Kind.ToString())], undo.Done, undo.BlockedCode) : null,
         RequestedAt = x.RequestedAt,
         ClosedAt = x.ClosedAt,
         Version = x.Version,
     };
 
+    static bool IsClosed(CancellationCase x) => x.File.Gates.Exists(gate => gate is { Gate: Gate.Verify, Status: GateStatus.Satisfied });
+
+    static string? Code(CancellationCase x, Gate gate) => x.File.Gates.Find(record => record.Gate == gate)?.BlockedCode;
+
     static DeadlineView View(Deadline deadline, DateTimeOffset now)
     {
         var status = deadline.MissedAt is not null ? DeadlineStatus.Missed
             : deadline.MetAt is not null ? DeadlineStatus.Met
+            : deadline.PausedAt is not null ? DeadlineStatus.Paused
             : deadline.WarnAt <= now ? DeadlineStatus.AtRisk
             : DeadlineStatus.Running;
         return new DeadlineView(deadline.Timer, Zone.LastDay(deadline.DueAt), Zone.LastDay(deadline.Earliest), deadline.DueAt, deadline.WarnAt, status,

@@ -27,11 +27,42 @@ public sealed record CaseView
     public required IReadOnlyList<DeadlineView> Deadlines { get; init; }
     public required IReadOnlyList<DutyView> Duties { get; init; }
     public ReviewOutcome? Review { get; init; }
+    /// <summary>In one word, for people: <c>OnHold</c>, <c>AwaitingCustomer</c>, <c>UnderReview</c>, or else the state.</summary>
+    public required string Status { get; init; }
+    public IReadOnlyList<HoldView> Holds { get; init; } = [];
+    public DeviceView? Device { get; init; }
+    public IReadOnlyList<TaskView> Tasks { get; init; } = [];
+    /// <summary>How often the cancellation was asked for.</summary>
+    public int Attempt { get; init; } = 1;
+    /// <summary>The last day of use, when it was decided that it lies ahead.</summary>
+    public DateOnly? EffectiveOn { get; init; }
+    public IReadOnlyList<DocumentView> Documents { get; init; } = [];
+    /// <summary>Whether the customer can still keep the service, and at what cost.</summary>
+    public required Withdrawing Withdrawing { get; init; }
+    public IReadOnlyList<Waiver>? Waivers { get; init; }
+    /// <summary>The acts of closing, once they are decided.</summary>
+    public ActsView? Closing { get; init; }
+    /// <summary>What is undone of an attempt that ended, or so that the customer can come back.</summary>
+    public ActsView? Undoing { get; init; }
     public required DateTimeOffset RequestedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
     /// <summary>Raised by every committed message; for an ETag.</summary>
     public required int Version { get; init; }
 }
+
+public enum DocumentStatus { Asked, Supplied, Accepted, Rejected }
+
+/// <param name="Reference">Null while it is only asked for.</param>
+public sealed record DocumentView(DocumentKind Kind, DocumentStatus Status, string? Reference);
+
+public enum WithdrawalCost { Free, WithCost, Over }
+
+/// <param name="Codes">What it costs, e.g. <c>RETURN_FREIGHT</c>; why it is over, e.g. <c>PONR_PASSED</c>.</param>
+/// <param name="ComeBackUntil">After the point of no return: until when the service can be reactivated instead.</param>
+public sealed record Withdrawing(WithdrawalCost Cost, IReadOnlyList<string> Codes, DateTimeOffset? ComeBackUntil = null);
+
+/// <summary>Acts in their order, of which the first <paramref name="Done"/> are done.</summary>
+public sealed record ActsView(IReadOnlyList<string> Acts, int Done, string? Code = null);
 
 /// <summary>Whom the case waits for, for what, why, and until when.</summary>
 /// <param name="Needs">E.g. <c>documents</c>, <c>payment</c>, <c>device</c>, <c>entitlement</c>, <c>confirmation</c>, <c>review</c>, or the command one of our workers was sent.</param>
@@ -40,7 +71,7 @@ public sealed record Waiting(Party Party, string Needs, string? Code, DateTimeOf
 
 public sealed record GateView(Gate Gate, GateStatus Status, string? Code, DateTimeOffset? OccurredAt, DateTimeOffset? RecordedAt);
 
-public enum DeadlineStatus { Running, AtRisk, Met, Missed }
+public enum DeadlineStatus { Running, Paused, AtRisk, Met, Missed }
 
 /// <param name="LastDay">The last day that is in time: a deadline of <c>2026-03-05</c> ends at 24:00 of that day.</param>
 /// <param name="EarliestDay">The first day on which it may be expected, for a pair such as 3–7 working days.</param>
@@ -48,6 +79,17 @@ public enum DeadlineStatus { Running, AtRisk, Met, Missed }
 public sealed record DeadlineView(string Timer, DateOnly LastDay, DateOnly? EarliestDay, DateTimeOffset DueAt, DateTimeOffset? WarnAt, DeadlineStatus Status, bool Provisional, DateTimeOffset? MetAt, DateTimeOffset? MissedAt, string Zone);
 
 public sealed record DutyView(DutyKind Kind, DateOnly? LastDay, DateTimeOffset? DueAt, DateTimeOffset? DoneAt, string? Evidence, Money? Amount, string? Target, string? Basis);
+
+/// <param name="RecordClass">It stops only the erasure of these records.</param>
+public sealed record HoldView(HoldKind Kind, string Reference, string Reason, DateTimeOffset PlacedAt, DateTimeOffset? ReleasedAt, string? RecordClass, Money? Amount);
+
+/// <param name="ChargedAt">When it was charged for because it did not come back.</param>
+public sealed record DeviceView(
+    DateTimeOffset? ShippedAt, string? TrackingNumber, DateTimeOffset? ReceivedAt, string? ReceiptNumber, DateTimeOffset? InspectedAt, InspectionGrade? Grade,
+    IReadOnlyList<string> Findings, DateTimeOffset? ChargedAt);
+
+/// <summary>Why an operator must look, or had to.</summary>
+public sealed record TaskView(string Code, string? About, DateTimeOffset OpenedAt, DateTimeOffset? DoneAt);
 
 /// <summary>One line of a list of cases.</summary>
 public sealed record CaseSummary(

@@ -18,13 +18,22 @@ public sealed class CaseReplay(CaseRules rules)
     /// <exception cref="InvalidOperationException">The entries are not the journal of one case that these rules could have written.</exception>
     public CancellationCase Fold(IEnumerable<JournalEntry> entries)
     {
+        var journal = entries.ToList();
         CancellationCase? x = null;
-        foreach (var entry in entries)
+        foreach (var entry in journal)
         {
-            x ??= new CancellationCase { CorrelationId = entry.CaseId };
+            x ??= new CancellationCase { CorrelationId = entry.CaseId, File = { UnknownYears = YearsLearned(journal) } };
             Step(x, entry);
         }
         return x ?? throw new InvalidOperationException("There is no journal to replay: a case has at least the request that made it.");
+    }
+
+    /// <summary>Years that the case was told of: until then it counted without them, whatever is loaded today.</summary>
+    static List<int>? YearsLearned(List<JournalEntry> journal)
+    {
+        var years = journal.Where(x => x is { Kind: nameof(RecountDeadlines), Verdict: null })
+            .Select(x => JsonSerializer.Deserialize<RecountDeadlines>(x.Body, Format)!.Year).Distinct().ToList();
+        return years.Count > 0 ? years : null;
     }
 
     void Step(CancellationCase x, JournalEntry entry)

@@ -9,8 +9,6 @@ namespace Cancellation.Workflow.Rules;
 /// </summary>
 public sealed class CaseRules(PolicyCatalog policies, WorkingDays calendar)
 {
-    readonly Timers _timers = new(calendar);
-
     /// <summary>
     /// Applies the message to everything of the case except its state: the turn says which states to go through and what to send.
     /// With a verdict the case is unchanged, except that a quarantined fact is listed.
@@ -18,25 +16,36 @@ public sealed class CaseRules(PolicyCatalog policies, WorkingDays calendar)
     /// <exception cref="InvalidOperationException">No policy for the case.</exception>
     public Turn Take(CancellationCase x, object message, DateTimeOffset now)
     {
-        var turn = new Turn(x, PolicyOf(x, message), _timers, now);
+        var policy = PolicyOf(x, message);
+        var days = calendar.In(policy.Calendar ?? WorkingDays.DefaultRegion, UnknownTo(x, message));
+        var turn = new Turn(x, policy, new Timers(days), now);
         turn.Verdict = Facts.Record(turn, message);
         if (turn.Verdict is not null)
         {
             x.NeedsOperator |= Verdict.IsQuarantine(turn.Verdict);
             return turn;
         }
+        WaiverRules.Apply(turn);
         Progress.Advance(turn);
         Conversations.Ask(turn);
+        DeadlineRules.NoteUnknownYears(turn, days);
         WaitingRules.Settle(turn);
         return turn;
     }
+
+    /// <summary>The message that says that a year was loaded is taken with that year.</summary>
+    static IReadOnlyList<int>? UnknownTo(CancellationCase x, object message) =>
+        message is RecountDeadlines { Year: var year } ? x.File.UnknownYears?.FindAll(unknown => unknown != year) : x.File.UnknownYears;
+
+    /// <summary>A turn in which nothing happens.</summary>
+    public Turn Refuse(CancellationCase x, object message, DateTimeOffset now, string verdict) => new(x, PolicyOf(x, message), _timers, now) { Verdict = verdict };
 
     Policy PolicyOf(CancellationCase x, object message)
     {
         if (x.PolicyId.Length > 0)
             return policies.Get(x.PolicyId, x.PolicyVersion);
         var line = (message as RequestCancellation)?.Request.ProductLine;
-        return policies.FindLatest(line ?? "")
+        return (message is RequestCancellation { Request: { } request } ? policies.Find(request) : null)
             ?? throw new InvalidOperationException($"Cancellation {x.CorrelationId:N}: there is no policy for product line '{line}'. Add one to the policy folder and start again.");
     }
 }

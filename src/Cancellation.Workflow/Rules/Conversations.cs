@@ -10,7 +10,11 @@ static class Conversations
         switch (turn.State)
         {
             case CaseState.AwaitingConfirmation:
-                QuoteConversation.Ask(turn);
+                AskAheadOfConfirmation(turn);
+                break;
+            // What the last attempt left is being undone: doing it anew waits until that is over.
+            case CaseState.Requested or CaseState.BillingCleared or CaseState.EntitlementsSettled or CaseState.DeviceReturned or CaseState.Approved
+                when turn.File.Compensation is { DoneAt: null }:
                 break;
             case CaseState.Requested or CaseState.BillingCleared or CaseState.EntitlementsSettled or CaseState.DeviceReturned or CaseState.Approved:
                 if (Progress.NextMilestone(turn) is { } next)
@@ -30,6 +34,15 @@ static class Conversations
         }
         if (turn.File.Refunds is not null)
             RefundConversation.Ask(turn);
+    }
+
+    /// <summary>What a subscription costs is told to nobody before it is known whose it is.</summary>
+    static void AskAheadOfConfirmation(Turn turn)
+    {
+        if (Gates.IsNeeded(turn, Gate.Identity))
+            IdentityConversation.Ask(turn);
+        if (!Gates.IsOpen(turn, Gate.Identity))
+            QuoteConversation.Ask(turn);
     }
 
     static void AskFor(Turn turn, string milestone)

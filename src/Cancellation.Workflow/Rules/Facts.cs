@@ -71,7 +71,7 @@ static class Facts
         RefundFailed x => RefundFacts.Failed(turn, x),
 
         DeadlineReached => DeadlineRules.Pass(turn),
-        RecountDeadlines => DeadlineRules.Recount(turn),
+        RecountDeadlines x => DeadlineRules.Recount(turn, x),
         _ => throw new ArgumentException($"A case does not know {message.GetType().Name}.", nameof(message)),
     };
 }

@@ -10,6 +10,9 @@ static class Gates
     static readonly Gate[] Device = [Gate.Device, Gate.Security];
     static readonly Gate[] Review = [Gate.Review];
 
+    /// <summary>Every gate that may stand before closing, the customer's second step first.</summary>
+    public static readonly Gate[] All = [Gate.Confirmation, .. Billing, .. Entitlements, .. Device, .. Review];
+
     public static Gate[] Before(string milestone) => milestone switch
     {
         CaseState.BillingCleared => Billing,
@@ -22,8 +25,10 @@ static class Gates
     /// <summary>By policy and operation; whether it is passed is another question.</summary>
     public static bool IsNeeded(Turn turn, Gate gate) => gate switch
     {
-        Gate.Identity => turn.Policy.VerifyIdentity,
-        Gate.Documents or Gate.Billing => turn.Operation.Settles,
+        // A forced cancellation is the provider's: the merchant proves nothing, brings nothing, and cannot hold it up.
+        Gate.Identity => turn.Policy.VerifyIdentity && !turn.IsForced,
+        Gate.Documents => turn.Operation.Settles && !turn.IsForced,
+        Gate.Billing => turn.Operation.Settles,
         Gate.Entitlements => turn.Operation.Settles && turn.Policy.Entitlements.Types.Count > 0,
         Gate.LinkedServices => turn.Operation.StopsLinkedServices,
         Gate.Device or Gate.Security => turn.Operation.Settles && turn.Policy.Device is not null,

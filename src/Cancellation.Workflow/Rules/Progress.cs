@@ -19,7 +19,8 @@ static class Progress
 
     static void Begin(Turn turn)
     {
-        if (turn.Policy.Confirmation.Required && turn.Operation.Confirms)
+        EffectRules.Decide(turn);
+        if (turn.NeedsConfirmation)
         {
             turn.Enter(CaseState.AwaitingConfirmation);
             turn.Start(Timers.Exactly(CaseTimer.Confirm, turn.Case.RequestedAt.AddHours(turn.Policy.Confirmation.TtlHours)));
@@ -31,6 +32,14 @@ static class Progress
         {
             Reach(turn, CaseState.Requested);
         }
+    }
+
+    /// <summary>The next attempt: what the last one reached is revoked, and the way forward is short where its gates still hold.</summary>
+    public static void BeginAgain(Turn turn)
+    {
+        Revoke(turn, keepRequested: false);
+        EffectRules.Decide(turn);
+        Reach(turn, CaseState.Requested);
     }
 
     static string? Next(Turn turn)
@@ -87,7 +96,8 @@ static class Progress
         {
             case CaseState.Requested:
                 turn.File.Milestones.Add(new(state, turn.Now, Skipped: false));
-                turn.Notify(NoticeKind.RequestReceived);
+                // What the provider decided is told with its reason.
+                turn.Notify(NoticeKind.RequestReceived, turn.IsForced ? turn.File.Request!.Reason?.Code : null);
                 break;
             case CaseState.BillingCleared or CaseState.EntitlementsSettled or CaseState.DeviceReturned or CaseState.Approved:
                 var needed = IsNeeded(turn, state);
@@ -101,6 +111,7 @@ static class Progress
                 turn.File.Milestones.Add(new(state, turn.Now, Skipped: false));
                 turn.Case.IsOpen = false;
                 turn.Meet(CaseTimer.Handling);
+                LateReturnRules.TakeOn(turn);
                 AftercareRules.TakeOn(turn, turn.Case.ClosedAt!.Value);
                 turn.Notify(NoticeKind.CancellationClosed);
                 break;
@@ -115,10 +126,15 @@ static class Progress
     {
         if (turn.State is not (CaseState.BillingCleared or CaseState.EntitlementsSettled or CaseState.DeviceReturned or CaseState.Approved))
             return;
+        Revoke(turn, keepRequested: true);
+        turn.Enter(CaseState.Requested);
+    }
+
+    static void Revoke(Turn turn, bool keepRequested)
+    {
         var milestones = turn.File.Milestones;
         for (var i = 0; i < milestones.Count; i++)
-            if (milestones[i] is { RevokedAt: null, Name: not CaseState.Requested })
-                milestones[i] = milestones[i] with { RevokedAt = turn.Now };
-        turn.Enter(CaseState.Requested);
+            if (milestones[i] is { RevokedAt: null } reached && !(keepRequested && reached.Name == CaseState.Requested))
+                milestones[i] = reached with { RevokedAt = turn.Now };
     }
 }

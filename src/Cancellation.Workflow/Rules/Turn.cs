@@ -21,6 +21,12 @@ public sealed class Turn(CancellationCase x, Policy policy, Timers timers, DateT
 
     static readonly OperationPolicy Ordinary = new();
 
+    /// <summary>The customer's second step is asked for.</summary>
+    public bool NeedsConfirmation => policy.Confirmation.Required && Operation.Confirms;
+
+    /// <summary>The provider ends it, not the customer.</summary>
+    public bool IsForced => x.File.Request is { Operation: Contracts.Operation.ForcedCancel, Initiator: Initiator.Provider };
+
     public Timers Timers => timers;
     public DateTimeOffset Now => now;
 
@@ -99,12 +105,12 @@ public sealed class Turn(CancellationCase x, Policy policy, Timers timers, DateT
         return null;
     }
 
-    public void Start(Deadline deadline) => x.File.Deadlines.Add(deadline);
+    public void Start(Deadline deadline) => x.File.Deadlines.Add(ReminderRules.Plan(this, deadline));
 
     public void Meet(string timer)
     {
         if (Open(timer) is { } deadline)
-            deadline.MetAt = now;
+            (deadline.MetAt, deadline.Reminders) = (now, null);
     }
 
     /// <summary>The gate stands in nobody's way.</summary>
@@ -144,9 +150,13 @@ public sealed class Turn(CancellationCase x, Policy policy, Timers timers, DateT
     public void Notify(NoticeKind moment, string? code = null, string? occasion = null, NoticeFacts? facts = null)
     {
         if (policy.Notify.TryGetValue(moment, out var channels))
-            Outgoing.Add(new SendNotice(x.CorrelationId, $"{x.CorrelationId:N}/{moment}{(occasion is null ? "" : "/" + occasion)}", moment, x.CustomerId, channels, code, now)
+            Outgoing.Add(new SendNotice(x.CorrelationId, NoticeId(moment, occasion), moment, x.CustomerId, channels, code, now)
             {
                 ProductLine = x.ProductLine, Language = x.File.Request?.Language ?? Languages.Default, Facts = facts ?? Telling.Of(this, moment, code),
             });
     }
+
+    /// <summary>The next attempt tells anew what the last one told.</summary>
+    string NoticeId(NoticeKind moment, string? occasion) =>
+        $"{x.CorrelationId:N}/{(x.File.Attempt is { } attempt ? $"{attempt}/" : "")}{moment}{(occasion is null ? "" : "/" + occasion)}";
 }

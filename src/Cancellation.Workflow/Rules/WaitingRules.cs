@@ -9,6 +9,7 @@ static class WaitingRules
     public static void Settle(Turn turn)
     {
         var row = turn.Case;
+        DeadlineRules.CloseTasks(turn);
         if (CaseState.IsOver(turn.State))
             DecideAfterTheEnd(turn);
         else
@@ -20,17 +21,13 @@ static class WaitingRules
     {
         if (turn.File.Tasks?.Exists(x => x.DoneAt is null) == true)
             return true;
-        // A case that is over needs nobody, except when its dead terminal is still used.
-        var over = CaseState.IsOver(turn.State);
-        foreach (var gate in turn.File.Gates)
-            if (gate.Status == GateStatus.Failed && (gate.Gate == Gate.RiskHold || !over))
-                return true;
-        if (over)
+        // A case that is over needs nobody, unless a task says so.
+        if (CaseState.IsOver(turn.State))
             return false;
-        foreach (var deadline in turn.File.Deadlines)
-            if (DeadlineRules.NeedsOperator(deadline))
+        foreach (var gate in turn.File.Gates)
+            if (gate.Status == GateStatus.Failed)
                 return true;
-        return false;
+        return turn.State is not (CaseState.Closing or CaseState.Closed) && HoldRules.IsHeld(turn.File);
     }
 
     /// <summary>An attempt may be over while its steps are still being undone, and a case completed while a late refund is under way.</summary>
@@ -39,13 +36,22 @@ static class WaitingRules
         var row = turn.Case;
         (row.WaitingOn, row.WaitingFor, row.WaitingCode, row.DueAt) = (null, null, null, null);
         if (turn.File.Compensation is { DoneAt: null } undo)
-            Wait(turn, undo.BlockedCode is null ? Party.Us : Party.Operator, nameof(UndoSteps), undo.BlockedCode, CaseTimer.Handling);
+            WaitForUndoing(turn, undo);
+        else if (turn.State == CaseState.Reactivated && turn.File.Duties.Exists(AftercareRules.IsOpen))
+            WaitForDuty(turn);
     }
+
+    static void WaitForUndoing(Turn turn, Compensation undo) =>
+        Wait(turn, undo.BlockedCode is null ? Party.Us : Party.Operator, nameof(UndoSteps), undo.BlockedCode, CaseTimer.Handling);
 
     static void Decide(Turn turn)
     {
         switch (turn.State)
         {
+            // Confirming is possible all the same, but does not help alone.
+            case CaseState.AwaitingConfirmation when turn.Status(Gate.Identity) == GateStatus.Blocked:
+                Wait(turn, Party.Customer, "identity", turn.CodeOf(Gate.Identity), CaseTimer.Confirm);
+                break;
             case CaseState.AwaitingConfirmation:
                 Wait(turn, Party.Customer, "confirmation", null, CaseTimer.Confirm);
                 break;
@@ -55,11 +61,16 @@ static class WaitingRules
                 else
                     Wait(turn, Party.Us, nameof(CloseAccount), null, CaseTimer.Handling);
                 break;
+            case CaseState.Closed when turn.File.Compensation is { DoneAt: null } undo:
+                WaitForUndoing(turn, undo);
+                break;
             case CaseState.Closed:
                 WaitForDuty(turn);
                 break;
             default:
-                if (HoldRules.IsHeld(turn.File))
+                if (turn.File.Compensation is { DoneAt: null } left)
+                    WaitForUndoing(turn, left);
+                else if (HoldRules.IsHeld(turn.File))
                     Wait(turn, Party.Operator, "hold", Codes.OnHold, CaseTimer.Handling);
                 else if (Progress.NextMilestone(turn) is { } next)
                     WaitForMilestone(turn, next);
@@ -80,6 +91,9 @@ static class WaitingRules
             var one = Describe(turn, gate);
             if (wait is null || (wait.Value.Party == Party.Us && one.Party != Party.Us))
                 wait = one;
+            // Nothing is asked about a subscription before it is known whose it is.
+            if (gate == Gate.Identity)
+                break;
         }
         Wait(turn, wait!.Value.Party, wait.Value.Needs, wait.Value.Code, wait.Value.Timer);
     }
@@ -101,10 +115,10 @@ static class WaitingRules
             Gate.Entitlements => new(Party.Us, nameof(SettleEntitlements), null, CaseTimer.Handling),
             Gate.LinkedServices when blocked => new(Party.Operator, "linkedServices", code, CaseTimer.Handling),
             Gate.LinkedServices => new(Party.Us, nameof(StopLinkedServices), null, CaseTimer.Handling),
-            Gate.Device => DeviceRules.Awaits(turn) is var (party, needs, why) ? new(party, needs, why, CaseTimer.Device) : default,
+            Gate.Device => DeviceRules.Awaits(turn) is var (party, needs, why) ? new(party, needs, why, party == Party.Courier ? CaseTimer.Handling : CaseTimer.Device) : default,
             Gate.Security when turn.Status(gate) == GateStatus.Failed => new(Party.Operator, "inspection", code, CaseTimer.Handling),
             // Until it is there, nobody can inspect it.
-            Gate.Security when Gates.IsOpen(turn, Gate.Device) => new(Party.Us, nameof(CollectDevice), null, CaseTimer.Device),
+            Gate.Security when Gates.IsOpen(turn, Gate.Device) => new(Party.Us, nameof(CollectDevice), null, CaseTimer.Handling),
             Gate.Security => new(Party.Inspector, "inspection", null, CaseTimer.Inspect),
             Gate.Review when blocked => new(Party.Customer, "documents", code, CaseTimer.Docs),
             Gate.Review when turn.Policy.Review.Mode == ReviewMode.Manual => new(Party.Reviewer, "review", null, CaseTimer.Review),
@@ -116,7 +130,9 @@ static class WaitingRules
     /// <summary>All milestones are reached: the day of effect lies ahead, or billing is asked once more.</summary>
     static void WaitToClose(Turn turn)
     {
-        if (!EffectRules.IsDue(turn))
+        if (!DeviceRules.IsSettled(turn))
+            WaitForMilestone(turn, CaseState.DeviceReturned);
+        else if (!EffectRules.IsDue(turn))
             Wait(turn, Party.Us, "effectiveDay", null, CaseTimer.Effective);
         else
             Wait(turn, Party.Us, nameof(ClearBilling), null, CaseTimer.Handling);
@@ -133,6 +149,7 @@ static class WaitingRules
         (row.WaitingOn, row.WaitingFor) = first!.Kind switch
         {
             DutyKind.TrackRefund => (nameof(Party.Bank), "refund"),
+            DutyKind.AwaitLateReturn => turn.File.Device?.ReceivedAt is null ? (nameof(Party.Customer), "device") : (nameof(Party.Inspector), "inspection"),
             _ => (nameof(Party.Us), first.Kind.ToString()),
         };
         (row.WaitingCode, row.DueAt) = (first.Code, first.DueAt);

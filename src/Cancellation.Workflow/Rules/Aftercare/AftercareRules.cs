@@ -29,6 +29,8 @@ static class AftercareRules
 
     public static void TakeOn(Turn turn, DateTimeOffset closedAt)
     {
+        if (!turn.Operation.Aftercare)
+            return;
         var aftercare = turn.Policy.Aftercare;
         var duties = turn.File.Duties;
         if (aftercare.ReactivationCd > 0)

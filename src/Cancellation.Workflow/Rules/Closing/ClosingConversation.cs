@@ -8,6 +8,8 @@ static class ClosingConversation
     /// <summary>What was cleared long ago is looked at once more.</summary>
     public static void AskBefore(Turn turn)
     {
+        if (!EffectRules.IsDue(turn))
+            return;
         if (ClosingRules.BillingIsStale(turn) && turn.Status(Gate.Billing) == GateStatus.Satisfied)
             turn.Gate(Gate.Billing).Status = GateStatus.Stale;
         if (Gates.IsNeeded(turn, Gate.Billing))

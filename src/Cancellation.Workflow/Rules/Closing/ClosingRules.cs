@@ -8,7 +8,7 @@ public static class ClosingRules
 {
     /// <summary>Everything is settled: nothing holds the case, its day has come, and billing's answer is fresh.</summary>
     public static bool MayClose(Turn turn) =>
-        !HoldRules.IsHeld(turn.File) && EffectRules.IsDue(turn) && (!Gates.IsNeeded(turn, Gate.Billing) || (turn.IsPassed(Gate.Billing) && !BillingIsStale(turn)));
+        !HoldRules.IsHeld(turn.File) && EffectRules.IsDue(turn) && DeviceRules.IsSettled(turn) && (!Gates.IsNeeded(turn, Gate.Billing) || (turn.IsPassed(Gate.Billing) && !BillingIsStale(turn)));
 
     /// <summary>An answer of billing holds for a time; a waiver for good.</summary>
     public static bool BillingIsStale(Turn turn) =>
@@ -34,6 +34,8 @@ public static class ClosingRules
                         acts.Add(new(kind, Target: target));
                     break;
                 case ClosingActKind.PostStatement:
+                    break;
+                case ClosingActKind.WipeKeys when DeviceRules.IsGone(file):
                     break;
                 default:
                     acts.Add(new(kind));

@@ -3,7 +3,7 @@ using Cancellation.Workflow.Calendar;
 
 namespace Cancellation.Workflow.Rules;
 
-/// <summary>The terminal is fetched back.</summary>
+/// <summary>The terminal is fetched back. The customer is told where to bring it when the registry has answered: it may be there already.</summary>
 static class DeviceConversation
 {
     public static void Ask(Turn turn)
@@ -11,9 +11,9 @@ static class DeviceConversation
         if (!turn.Opens(Gate.Device))
             return;
         var row = turn.Case;
-        var due = turn.Timers.CalendarDays(CaseTimer.Device, turn.Now, turn.Policy.Device!.ReturnCd);
-        turn.Start(due);
-        turn.Outgoing.Add(new CollectDevice(row.CorrelationId, turn.Ask(nameof(CollectDevice)), row.ProductLine, row.CustomerId, row.SubscriptionId, row.TerminalSerialNumber, due.DueAt));
-        turn.Notify(NoticeKind.ActionNeeded, Codes.DeviceMissing, Codes.DeviceMissing);
+        turn.Start(turn.Timers.CalendarDays(CaseTimer.Device, turn.Now, turn.Policy.Device!.ReturnCd));
+        var deadline = turn.Open(CaseTimer.Device)!;
+        deadline.PausedAt = turn.File.Device?.ShippedAt;
+        turn.Outgoing.Add(new CollectDevice(row.CorrelationId, turn.Ask(nameof(CollectDevice)), row.ProductLine, row.CustomerId, row.SubscriptionId, row.TerminalSerialNumber, deadline.DueAt));
     }
 }

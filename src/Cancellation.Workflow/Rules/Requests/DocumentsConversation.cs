@@ -8,10 +8,11 @@ static class DocumentsConversation
 {
     public static void Ask(Turn turn)
     {
-        var missing = RequestRules.MissingDocuments(turn.Policy, turn.File).Count > 0;
+        var needed = RequestRules.MissingDocuments(turn.Policy, turn.File);
+        var missing = needed.Count > 0;
         if (missing && turn.Status(Gate.Documents) == GateStatus.Pending)
         {
-            turn.Record(Gate.Documents, GateStatus.Blocked, turn.Now, code: Codes.InfoIncomplete);
+            turn.Record(Gate.Documents, GateStatus.Blocked, turn.Now, code: Codes.InfoIncomplete, evidence: string.Join(", ", needed));
             turn.Start(turn.Timers.WorkingDays(CaseTimer.Docs, turn.Now, turn.Policy.Documents.SupplementWd));
             turn.Notify(NoticeKind.ActionNeeded, Codes.InfoIncomplete, Codes.InfoIncomplete);
         }

@@ -38,6 +38,9 @@ static class RequestFacts
 
     public static string? Withdrawn(Turn turn)
     {
+        // What the provider ends for a violation is taken back by a reviewer, not by whom it concerns.
+        if (turn.IsForced)
+            return Verdict.Refused(Codes.Violation);
         Endings.End(turn, CaseState.Withdrawn, NoticeKind.CancellationWithdrawn);
         return null;
     }

@@ -45,7 +45,10 @@ static class ReviewFacts
         }
         if (string.IsNullOrWhiteSpace(x.Code) || string.IsNullOrWhiteSpace(x.Text))
             return Verdict.Refused(Refusal.CodeNeeded);
-        turn.File.Review = new(x.Decision, x.ReviewerId, x.DecidedAt, x.Code, x.Text, x.Documents) { SupplementsBefore = turn.File.Supplements.Count };
+        turn.File.Review = new(x.Decision, x.ReviewerId, x.DecidedAt, x.Code, x.Text, x.Documents)
+        {
+            SupplementsBefore = turn.File.Supplements.Count, IsFinal = x.Decision == ReviewDecision.Reject && !x.Resubmittable,
+        };
         turn.Meet(CaseTimer.Review);
         if (x.Decision == ReviewDecision.Reject)
         {
@@ -53,7 +56,9 @@ static class ReviewFacts
             Endings.End(turn, CaseState.Rejected, NoticeKind.ReviewRejected, x.Code);
             return null;
         }
+        DocumentRules.Reject(turn.File, x.Documents);
         turn.Record(Gate.Review, GateStatus.Blocked, x.DecidedAt, x.MoveId.ToString("N"), x.Code, x.ReviewerId);
+        turn.CloseTask(TaskCodes.DeadlineMissed, CaseTimer.Review);
         if (turn.Open(CaseTimer.Docs) is { } asked)
             turn.File.Deadlines.Remove(asked);
         turn.Start(turn.Timers.WorkingDays(CaseTimer.Docs, turn.Now, turn.Policy.Documents.SupplementWd));

@@ -1,0 +1,70 @@
+using Cancellation.Contracts;
+using Cancellation.Service.Problems;
+
+namespace Cancellation.Service.Api;
+
+/// <summary>The customer's rarer moves: correcting, asking again, coming back, what becomes of entitlements, money found later.</summary>
+static class CustomerMovesApi
+{
+    public static void MapCustomerMoves(this IEndpointRouteBuilder moves)
+    {
+        moves.MapMove<Amendment, AmendCancellation>("/amendment", "AmendCancellation", "Correct or add to the request without starting again", needsBody: true,
+            ReadAmendment,
+            (said, caseId, moveId, now) => new AmendCancellation(
+                caseId, moveId, now, said.PayoutDestination, said.EffectiveOn, said.TerminalSerialNumber, said.Reason, said.Identity, said.AgentId, said.ApproverId));
+
+        moves.MapMove<Resubmission, ResubmitCancellation>("/resubmission", "ResubmitCancellation", "Ask again for what was rejected or has expired", needsBody: false,
+            body => new Resubmission(body.Objects("documents", RequestMapping.ReadDocument)),
+            (said, caseId, moveId, now) => new ResubmitCancellation(caseId, moveId, said.Documents ?? [], now));
+
+        moves.MapMove<Nothing, ReactivateService>("/reactivation", "ReactivateService", "Come back within the window after closing, or resume what was suspended", needsBody: false,
+            _ => new Nothing(),
+            (_, caseId, moveId, now) => new ReactivateService(caseId, moveId, now));
+
+        moves.MapMove<Leftover, RequestLeftoverPayout>("/leftover-payout", "RequestLeftoverPayout", "Ask for money that was found after closing", needsBody: false,
+            body => new Leftover(body.OptionalText("destination")),
+            (said, caseId, moveId, now) => new RequestLeftoverPayout(caseId, moveId, now, said.Destination));
+
+        moves.MapMove<EntitlementChosen, DecideEntitlement>("/entitlements", "DecideEntitlement", "Decide what becomes of one entitlement", needsBody: true,
+            ReadEntitlement,
+            (said, caseId, moveId, now) => new DecideEntitlement(
+                caseId, moveId, said.EntitlementId, said.Choice, now, said.To, said.ConsentId, said.AgreedAmount, said.OperatorId));
+    }
+
+    static Amendment ReadAmendment(RequestReader body)
+    {
+        var said = new Amendment(
+            body.OptionalText("payoutDestination"), body.OptionalDay("effectiveOn"), body.OptionalText("terminalSerialNumber"),
+            RequestMapping.ReadReason(body), RequestMapping.ReadIdentity(body), body.OptionalText("agentId"), body.OptionalText("approverId"));
+        if (said is { PayoutDestination: null, EffectiveOn: null, TerminalSerialNumber: null, Reason: null, Identity: null } && body.Faults.Count == 0)
+            body.Refuse("body", FaultCodes.FieldMissing, "Nothing is amended.", "Send at least one of payoutDestination, effectiveOn, terminalSerialNumber, reason, identity.");
+        return said;
+    }
+
+    static EntitlementChosen ReadEntitlement(RequestReader body)
+    {
+        var said = new EntitlementChosen(
+            body.Text("entitlementId"), body.Word<EntitlementChoice>("choice"), body.OptionalText("to"), body.OptionalText("consentId"),
+            RequestMapping.ReadOptionalMoney(body, "agreedAmount"), body.OptionalText("operatorId"));
+        if (said is { Choice: EntitlementChoice.Transfer, To: null })
+            body.Refuse("to", FaultCodes.FieldMissing, "It is not said to whom.", "Send the id of the customer who gets it.");
+        if (said is { AgreedAmount: not null, OperatorId: null })
+            body.Refuse("operatorId", FaultCodes.FieldMissing, "Only an agent agrees an amount.", "Send who agreed it, or leave the amount out.");
+        return said;
+    }
+
+    /// <param name="PayoutDestination">Needs 'identity' and, where the policy says so, an agent and an approver.</param>
+    internal sealed record Amendment(
+        string? PayoutDestination, DateOnly? EffectiveOn, string? TerminalSerialNumber, Reason? Reason, IdentityProof? Identity, string? AgentId, string? ApproverId);
+
+    internal sealed record Resubmission(IReadOnlyList<DocumentReference>? Documents);
+
+    internal sealed record Nothing;
+
+    internal sealed record Leftover(string? Destination);
+
+    /// <param name="To">Needed to transfer: the customer who gets it.</param>
+    /// <param name="ConsentId">Needed where something is given up.</param>
+    /// <param name="AgreedAmount">Only with an operator.</param>
+    internal sealed record EntitlementChosen(string EntitlementId, EntitlementChoice Choice, string? To, string? ConsentId, Money? AgreedAmount, string? OperatorId);
+}

@@ -1,0 +1,3 @@
+namespace Cancellation.Workers;
+
+public sealed class UndoStepsDefinition() : WorkerDefinition<UndoStepsConsumer>("undo-steps", prefetch: 64);

@@ -1,0 +1,22 @@
+using Cancellation.Contracts;
+using Cancellation.Durability;
+using MassTransit;
+
+namespace Cancellation.Workers;
+
+public sealed class VerifyIdentityConsumer(IStepLog steps, Port<IIdentityRegister> register, TimeProvider time) : IConsumer<VerifyIdentity>
+{
+    public Task Consume(ConsumeContext<VerifyIdentity> context)
+    {
+        var asked = context.Message;
+        string? code = null;
+        return steps.Run(context, new StepKey(asked.CancellationId, nameof(VerifyIdentity), asked.Ask),
+            async ct =>
+            {
+                code = await register.Call(static (side, x, ct) => side.Compare(x.CustomerId, x.SubscriptionId, x.Proof, ct), asked, ct);
+                return Plans.Nothing;
+            },
+            static (effect, _) => throw new InvalidOperationException($"Verifying an identity plans no effects, but case {effect.CaseId} has {effect.Kind} written down. Was the plan made by another version?"),
+            _ => IdentityRules.Answer(asked, code, time.GetUtcNow()));
+    }
+}
