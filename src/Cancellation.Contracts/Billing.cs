@@ -1,7 +1,11 @@
 namespace Cancellation.Contracts;
 
 /// <summary>Asks for everything money depends on, before the customer confirms. Changes nothing.</summary>
-public sealed record QuoteCharges(Guid CancellationId, int Ask, string ProductLine, string CustomerId, string SubscriptionId);
+public sealed record QuoteCharges(Guid CancellationId, int Ask, string ProductLine, string CustomerId, string SubscriptionId)
+{
+    /// <inheritdoc cref="ClearBilling.Since"/>
+    public DateTimeOffset? Since { get; init; }
+}
 
 /// <param name="Standing">Null: billing does not know the subscription.</param>
 public sealed record ChargesQuoted(Guid CancellationId, int Ask, BillingStanding? Standing, IReadOnlyList<Entitlement> Entitlements, DateTimeOffset QuotedAt);
@@ -11,7 +15,11 @@ public sealed record ChargesQuoted(Guid CancellationId, int Ask, BillingStanding
 /// <see cref="Ask"/> counts the times this case asked; the answer repeats it, and (case, conversation, ask) is answered once for good.
 /// </summary>
 /// <param name="FreezeAccount">Nothing new may be charged while the case is open.</param>
-public sealed record ClearBilling(Guid CancellationId, int Ask, string ProductLine, string CustomerId, string SubscriptionId, bool StopAutoRenewal, bool FreezeAccount = false);
+public sealed record ClearBilling(Guid CancellationId, int Ask, string ProductLine, string CustomerId, string SubscriptionId, bool StopAutoRenewal, bool FreezeAccount = false)
+{
+    /// <summary>When the case began: what was paid from then on is listed.</summary>
+    public DateTimeOffset? Since { get; init; }
+}
 
 /// <summary>Billing stands so, and nothing but money may be open: what is owed and what offsets it is for the case to reckon.</summary>
 public sealed record BillingCleared(Guid CancellationId, int Ask, BillingStanding Standing, DateTimeOffset ClearedAt);
@@ -37,6 +45,8 @@ public sealed record BillingStanding
     /// <summary>The deposit held for a terminal, if any.</summary>
     public Money? Deposit { get; init; }
     public bool AutoRenewalStopped { get; init; }
+    /// <summary>Nothing new is charged.</summary>
+    public bool AccountFrozen { get; init; }
     public ContractTerm? Contract { get; init; }
     /// <summary>Periods that are paid in advance and not over.</summary>
     public IReadOnlyList<PaidPeriod> Prepaid { get; init; } = [];

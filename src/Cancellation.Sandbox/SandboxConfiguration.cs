@@ -21,6 +21,7 @@ public static class SandboxConfiguration
         services.AddSingleton<IIdentityRegister, IdentityRegister>();
         services.AddSingleton<IBillingLedger, BillingLedger>();
         services.AddSingleton<IEntitlementsBook, EntitlementsBook>();
+        services.AddSingleton<ILinkedServices, LinkedServices>();
         services.AddSingleton<ITerminalRegistry, TerminalRegistry>();
         services.AddSingleton<IReviewDesk, ReviewDesk>();
         services.AddSingleton<IPayoutGateway, PayoutGateway>();

@@ -12,8 +12,10 @@ public static class WorkersConfiguration
     public static void AddCancellationWorkers(this IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<VerifyIdentityConsumer, VerifyIdentityDefinition>();
+        bus.AddConsumer<QuoteChargesConsumer, QuoteChargesDefinition>();
         bus.AddConsumer<ClearBillingConsumer, ClearBillingDefinition>();
         bus.AddConsumer<SettleEntitlementsConsumer, SettleEntitlementsDefinition>();
+        bus.AddConsumer<StopLinkedServicesConsumer, StopLinkedServicesDefinition>();
         bus.AddConsumer<CollectDeviceConsumer, CollectDeviceDefinition>();
         bus.AddConsumer<ReviewCancellationConsumer, ReviewCancellationDefinition>();
         bus.AddConsumer<CloseAccountConsumer, CloseAccountDefinition>();

@@ -162,6 +162,8 @@ public sealed class DeviceFile
 {
     public string? ReceiptNumber { get; set; }
     public DateTimeOffset? ReceivedAt { get; set; }
+    /// <summary>When it was sent back to the customer after an attempt ended; what is reported of before is over.</summary>
+    public DateTimeOffset? SentBackAt { get; set; }
     public string? TrackingNumber { get; set; }
     public DateTimeOffset? ShippedAt { get; set; }
     public InspectionGrade? Grade { get; set; }

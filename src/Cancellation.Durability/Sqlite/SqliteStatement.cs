@@ -25,9 +25,10 @@ sealed class SqliteStatement : IDisposable
         for (var i = 0; i < values.Length; i++)
             Bind(i + 1, values[i]);
         var result = raw.sqlite3_step(statement);
+        var exactly = raw.sqlite3_extended_errcode(database);
         raw.sqlite3_reset(statement);
         if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
-            throw new SqliteException(raw.sqlite3_errmsg(database).utf8_to_string(), result & 0xFF, result);
+            throw new SqliteException(raw.sqlite3_errmsg(database).utf8_to_string(), result & 0xFF, exactly);
         return raw.sqlite3_changes(database);
     }
 

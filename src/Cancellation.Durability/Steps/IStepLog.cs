@@ -15,6 +15,7 @@ public interface IStepLog
     /// Does one effect at the other side under <see cref="Effect.EffectId"/>. An exception keeps what is done so far and leads to a later retry;
     /// a refusal stops the remaining effects.
     /// </param>
+    /// <param name="fansOut">The effects do not depend on each other: those after a refused one are done all the same.</param>
     /// <param name="answer">Makes the message for the saga from the effects as they stand; null answers nothing.</param>
     /// <param name="instead">
     /// After a refusal, what to do instead, from all effects so far; null when there is nothing else to try. The refusal is written down before the
@@ -26,5 +27,6 @@ public interface IStepLog
         Func<CancellationToken, Task<IReadOnlyList<EffectPlan>>> plan,
         Func<Effect, CancellationToken, Task<EffectResult>> perform,
         Func<IReadOnlyList<Effect>, object?> answer,
-        Func<IReadOnlyList<Effect>, EffectPlan?>? instead = null) where T : class;
+        Func<IReadOnlyList<Effect>, EffectPlan?>? instead = null,
+        bool fansOut = false) where T : class;
 }

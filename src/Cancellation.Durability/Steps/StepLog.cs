@@ -15,7 +15,8 @@ public sealed class StepLog(GroupCommit ledger, ILedgerStore store, LedgerClock 
         Func<CancellationToken, Task<IReadOnlyList<EffectPlan>>> plan,
         Func<Effect, CancellationToken, Task<EffectResult>> perform,
         Func<IReadOnlyList<Effect>, object?> answer,
-        Func<IReadOnlyList<Effect>, EffectPlan?>? instead = null) where T : class
+        Func<IReadOnlyList<Effect>, EffectPlan?>? instead = null,
+        bool fansOut = false) where T : class
     {
         // Only a ring that is not the first can meet a step that was done; the first one need not ask.
         var first = LedgerHeaders.RingsOf(context.ReceiveContext) == 0 && !context.ReceiveContext.Redelivered;
@@ -26,14 +27,14 @@ public sealed class StepLog(GroupCommit ledger, ILedgerStore store, LedgerClock 
         }
 
         var effects = await WritePlan(step, await plan(context.CancellationToken), first, context.CancellationToken);
-        var performed = await Perform(effects, perform, context.CancellationToken);
+        var performed = await Perform(effects, perform, fansOut, context.CancellationToken);
         for (var way = 2; instead?.Invoke(effects) is { } substitute; way++)
         {
             if (performed.Count > 0)
                 await ledger.Commit(new CommitUnit { Performed = performed });
             // A key of its own: the store lets a step have one plan. '~' is in no step's name, so no other step can have the key.
             var planned = await WritePlan(step with { Step = $"{step.Step}~{way}" }, [substitute], first, context.CancellationToken);
-            performed = await Perform(planned, perform, context.CancellationToken);
+            performed = await Perform(planned, perform, fansOut, context.CancellationToken);
             effects = [.. effects, .. planned];
         }
         var record = await Finish(context, step, performed, answer(effects));
@@ -61,8 +62,8 @@ public sealed class StepLog(GroupCommit ledger, ILedgerStore store, LedgerClock 
             : await store.FindEffects(step, cancellationToken);
     }
 
-    /// <summary>Does what is not done yet, in order, up to the first refusal; returns what was done now.</summary>
-    async Task<List<Effect>> Perform(IReadOnlyList<Effect> effects, Func<Effect, CancellationToken, Task<EffectResult>> perform, CancellationToken cancellationToken)
+    /// <summary>Does what is not done yet, in order, up to the first refusal where the effects build on each other; returns what was done now.</summary>
+    async Task<List<Effect>> Perform(IReadOnlyList<Effect> effects, Func<Effect, CancellationToken, Task<EffectResult>> perform, bool fansOut, CancellationToken cancellationToken)
     {
         var performed = new List<Effect>(effects.Count);
         try
@@ -77,7 +78,7 @@ public sealed class StepLog(GroupCommit ledger, ILedgerStore store, LedgerClock 
                     effect.DoneAt = clock.Now;
                     performed.Add(effect);
                 }
-                if (effect.Status == EffectStatus.Refused)
+                if (effect.Status == EffectStatus.Refused && !fansOut)
                     break;
             }
             return performed;

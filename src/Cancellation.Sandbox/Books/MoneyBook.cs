@@ -7,6 +7,9 @@ static class MoneyBook
 {
     public const string World = "world", Clearing = "clearing", Bank = "bank", Fees = "fees", Deposit = "deposit";
 
+    /// <summary>What the customer paid and what was granted to them, until it is set against charges or paid out.</summary>
+    public const string Payments = "payments", Refunds = "refunds";
+
     public static void Move(Session session, string effectId, (string Holder, string Account) from, (string Holder, string Account) to, Money money, DateTimeOffset now)
     {
         var line = session.Number("SELECT count(*) FROM entries WHERE effect_id = $1", effectId);

@@ -5,7 +5,7 @@ static class Schema
     public const int Version = 3;
 
     public static readonly string[] Tables =
-        ["acts", "notices", "entries", "payouts", "subscriptions", "customers", "dues", "debits", "entitlements", "terminals", "disputes", "terminal_transactions", "cards", "authorisations", "holders", "identity_mismatches", "consumption", "outages", "seals"];
+        ["acts", "notices", "entries", "payouts", "subscriptions", "customers", "dues", "payments", "prepaid", "stored_values", "linked_services", "debits", "entitlements", "terminals", "disputes", "terminal_transactions", "cards", "authorisations", "holders", "identity_mismatches", "consumption", "outages", "seals"];
 
     public const string Create = """
         -- Every act asked for under an effect id, however often, in the order they came. accepted = 0: refused so far.
@@ -27,14 +27,21 @@ static class Schema
         -- One transaction is paid back once.
         CREATE UNIQUE INDEX ix_payouts_original ON payouts (kind, original) WHERE original IS NOT NULL;
         CREATE TABLE customers (customer_id TEXT PRIMARY KEY, sms INTEGER NOT NULL, email INTEGER NOT NULL, app_push INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE TABLE subscriptions (subscription_id TEXT PRIMARY KEY, customer_id TEXT, product_line TEXT NOT NULL, auto_renewal INTEGER NOT NULL, contract_ends_on TEXT,
+        CREATE TABLE subscriptions (subscription_id TEXT PRIMARY KEY, customer_id TEXT, product_line TEXT NOT NULL, auto_renewal INTEGER NOT NULL, contract_starts_on TEXT, contract_ends_on TEXT,
+            monthly_fee INTEGER NOT NULL DEFAULT 0, suspended INTEGER NOT NULL DEFAULT 0,
             frozen INTEGER NOT NULL DEFAULT 0, stopped INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
         CREATE TABLE dues (due_id TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, kind TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, due_on TEXT NOT NULL,
             payment_id TEXT, paid_at INTEGER) WITHOUT ROWID;
         CREATE INDEX ix_dues_subscription ON dues (subscription_id);
+        CREATE TABLE payments (payment_id TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, paid_at INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX ix_payments_subscription ON payments (subscription_id);
+        CREATE TABLE prepaid (subscription_id TEXT NOT NULL, starts_on TEXT NOT NULL, ends_on TEXT NOT NULL, fee INTEGER NOT NULL, PRIMARY KEY (subscription_id, starts_on)) WITHOUT ROWID;
+        CREATE TABLE stored_values (subscription_id TEXT PRIMARY KEY, principal INTEGER NOT NULL, gift INTEGER NOT NULL, consumed INTEGER NOT NULL, consumed_undiscounted INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE linked_services (subscription_id TEXT NOT NULL, service TEXT NOT NULL, busy INTEGER NOT NULL, stopped INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (subscription_id, service)) WITHOUT ROWID;
         CREATE TABLE debits (debit_id TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, stray INTEGER NOT NULL, debited_at INTEGER NOT NULL) WITHOUT ROWID;
         CREATE INDEX ix_debits_subscription ON debits (subscription_id);
-        CREATE TABLE entitlements (entitlement_id TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, kind TEXT NOT NULL, quantity INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE entitlements (entitlement_id TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, kind TEXT NOT NULL, quantity INTEGER NOT NULL,
+            paid INTEGER, starts_on TEXT, ends_on TEXT, expires_on TEXT, taken INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
         CREATE INDEX ix_entitlements_subscription ON entitlements (subscription_id);
         CREATE TABLE disputes (dispute_id TEXT PRIMARY KEY, subscription_id TEXT NOT NULL, amount INTEGER NOT NULL, currency TEXT NOT NULL, opened_at INTEGER NOT NULL,
             outcome TEXT, closed_at INTEGER) WITHOUT ROWID;

@@ -45,6 +45,10 @@ static class Subscriptions
         "INSERT INTO subscriptions (subscription_id, product_line, auto_renewal) VALUES ($1, 'Plain', 0) ON CONFLICT (subscription_id) DO UPDATE SET auto_renewal = 0",
         "UPDATE subscriptions SET auto_renewal = 0 WHERE subscription_id = $1");
 
+    public static string? Suspend(Session session, Act act, DateTimeOffset now) => Set(session, act.Subject,
+        "INSERT INTO subscriptions (subscription_id, product_line, auto_renewal, suspended) VALUES ($1, 'Plain', 0, 1) ON CONFLICT (subscription_id) DO UPDATE SET suspended = 1",
+        "UPDATE subscriptions SET suspended = 1 WHERE subscription_id = $1");
+
     public static string? Stop(Session session, string subscriptionId) => Set(session, subscriptionId,
         "INSERT INTO subscriptions (subscription_id, product_line, auto_renewal, stopped) VALUES ($1, 'Plain', 0, 1) ON CONFLICT (subscription_id) DO UPDATE SET stopped = 1",
         "UPDATE subscriptions SET stopped = 1 WHERE subscription_id = $1");

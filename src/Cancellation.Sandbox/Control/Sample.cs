@@ -18,6 +18,16 @@ public sealed record Sample
     public bool AutoRenewal { get; init; }
     /// <summary>The last day of the contract. Usually there is none.</summary>
     public DateOnly? ContractEndsOn { get; init; }
+    /// <summary>Its first day. Usually a year before its end.</summary>
+    public DateOnly? ContractStartsOn { get; init; }
+    /// <summary>What the contract costs a month, in fen. Usually nothing.</summary>
+    public long MonthlyFee { get; init; }
+    /// <summary>Periods that are paid in advance. Usually none.</summary>
+    public IReadOnlyList<SamplePeriod> Prepaid { get; init; } = [];
+    /// <summary>A purse that was paid into. Usually there is none.</summary>
+    public SampleStoredValue? StoredValue { get; init; }
+    /// <summary>Services that hang on the account. Usually none.</summary>
+    public IReadOnlyList<SampleLinkedService> LinkedServices { get; init; } = [];
     /// <summary>Money of the customer that is held, in fen, by account: <c>balance</c>, <c>credit</c>, <c>debit</c>. Usually none.</summary>
     public IReadOnlyDictionary<string, long> Balances { get; init; } = new Dictionary<string, long>();
     /// <summary>The deposit held for the terminal, in fen. Usually none.</summary>
@@ -50,7 +60,21 @@ public sealed record SampleDue(string DueId, long Amount, DateOnly DueOn, string
 /// <param name="Kind"><c>points</c>, <c>coupon</c>, <c>voucher</c> or <c>package</c>.</param>
 /// <param name="Quantity">Points or pieces.</param>
 /// <param name="EntitlementId">Usually the subscription's id, a dash and the kind.</param>
-public sealed record SampleEntitlement(string Kind, long Quantity = 1, string? EntitlementId = null);
+/// <param name="Paid">What a package cost, in fen.</param>
+/// <param name="From">Its first day.</param>
+/// <param name="To">Its last day.</param>
+/// <param name="ExpiresOn">The last day on which it is worth anything.</param>
+public sealed record SampleEntitlement(
+    string Kind, long Quantity = 1, string? EntitlementId = null, long? Paid = null, DateOnly? From = null, DateOnly? To = null, DateOnly? ExpiresOn = null);
+
+/// <param name="Fee">In fen, for both days and all between.</param>
+public sealed record SamplePeriod(DateOnly From, DateOnly To, long Fee);
+
+/// <summary>In fen: what was paid in, what was given on top, what was used at the price paid and at the undiscounted price.</summary>
+public sealed record SampleStoredValue(long Principal, long Gift = 0, long Consumed = 0, long ConsumedUndiscounted = 0);
+
+/// <param name="Busy">It is in use and cannot be stopped yet.</param>
+public sealed record SampleLinkedService(string Service, bool Busy = false);
 
 public sealed record SampleTerminal(string SerialNumber);
 

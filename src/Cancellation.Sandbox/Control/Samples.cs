@@ -30,12 +30,16 @@ static class Samples
         var customerId = sample.CustomerId ?? $"C-{NumberOf(sample)}";
         WriteCustomer(session, sample, customerId);
         session.Execute(
-            "INSERT INTO subscriptions (subscription_id, customer_id, product_line, auto_renewal, contract_ends_on) VALUES ($1, $2, $3, $4, $5)",
-            sample.SubscriptionId, customerId, sample.ProductLine, sample.AutoRenewal ? 1 : 0, sample.ContractEndsOn?.ToString("O"));
+            "INSERT INTO subscriptions (subscription_id, customer_id, product_line, auto_renewal, contract_starts_on, contract_ends_on, monthly_fee) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            sample.SubscriptionId, customerId, sample.ProductLine, sample.AutoRenewal ? 1 : 0, sample.ContractStartsOn?.ToString("O"), sample.ContractEndsOn?.ToString("O"), sample.MonthlyFee);
         if (sample.IdentityMismatch is { } code)
             session.Execute("INSERT INTO identity_mismatches (subscription_id, code) VALUES ($1, $2)", sample.SubscriptionId, code);
         WriteMoney(session, sample, now);
-        WriteEntitlements(session, sample);
+        WriteAdvances(session, sample);
+        foreach (var item in sample.Entitlements)
+            WriteEntitlement(session, sample.SubscriptionId, item);
+        foreach (var linked in sample.LinkedServices)
+            session.Execute("INSERT INTO linked_services (subscription_id, service, busy) VALUES ($1, $2, $3)", sample.SubscriptionId, linked.Service, linked.Busy ? 1 : 0);
         WriteBindings(session, sample);
     }
 
@@ -69,12 +73,22 @@ static class Samples
             MoneyBook.Move(session, $"opening/{sample.SubscriptionId}/{account}", (MoneyBook.World, "opening"), (sample.SubscriptionId, account), Money.Cny(fen), now);
     }
 
-    static void WriteEntitlements(Session session, Sample sample)
+    /// <summary>What was paid in advance.</summary>
+    static void WriteAdvances(Session session, Sample sample)
     {
-        foreach (var item in sample.Entitlements)
-            session.Execute("INSERT INTO entitlements (entitlement_id, subscription_id, kind, quantity) VALUES ($1, $2, $3, $4)",
-                item.EntitlementId ?? $"{sample.SubscriptionId}-{item.Kind}", sample.SubscriptionId, item.Kind, item.Quantity);
+        foreach (var period in sample.Prepaid)
+            session.Execute("INSERT INTO prepaid (subscription_id, starts_on, ends_on, fee) VALUES ($1, $2, $3, $4)",
+                sample.SubscriptionId, period.From.ToString("O"), period.To.ToString("O"), period.Fee);
+        if (sample.StoredValue is { } value)
+            session.Execute("INSERT INTO stored_values (subscription_id, principal, gift, consumed, consumed_undiscounted) VALUES ($1, $2, $3, $4, $5)",
+                sample.SubscriptionId, value.Principal, value.Gift, value.Consumed, value.ConsumedUndiscounted);
     }
+
+    public static void WriteEntitlement(Session session, string subscriptionId, SampleEntitlement item) => session.Execute(
+        "INSERT INTO entitlements (entitlement_id, subscription_id, kind, quantity, paid, starts_on, ends_on, expires_on) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        IdOf(subscriptionId, item), subscriptionId, item.Kind, item.Quantity, item.Paid, item.From?.ToString("O"), item.To?.ToString("O"), item.ExpiresOn?.ToString("O"));
+
+    public static string IdOf(string subscriptionId, SampleEntitlement item) => item.EntitlementId ?? $"{subscriptionId}-{item.Kind}";
 
     /// <summary>Terminals, cards and authorised parties.</summary>
     static void WriteBindings(Session session, Sample sample)

@@ -31,26 +31,17 @@ public sealed partial class SandboxControl
         "SELECT s.subscription_id, s.customer_id, s.product_line, t.serial_number FROM subscriptions s LEFT JOIN terminals t USING (subscription_id) WHERE s.customer_id IS NOT NULL ORDER BY 1",
         static row => new SampleSubscription(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3))), 0);
 
-    /// <summary>The customer pays one due, whole.</summary>
+    /// <summary>The customer pays for one due: the whole of it, or the amount that is given, less or more.</summary>
     /// <param name="paymentId">The same payment twice is one payment.</param>
     /// <exception cref="SandboxRefusal">No such due, or it was paid by another payment.</exception>
-    public async ValueTask<ChargePaid> PayDue(Guid caseId, string dueId, string paymentId)
+    public async ValueTask<ChargePaid> PayDue(Guid caseId, string dueId, string paymentId, Money? amount = null)
     {
-        var now = time.GetUtcNow();
-        var (money, paidBy, paidAt) = await store.Write(session =>
-        {
-            if (session.Execute("UPDATE dues SET payment_id = $2, paid_at = $3 WHERE due_id = $1 AND paid_at IS NULL", dueId, paymentId, Instant.Write(now)) == 1)
-            {
-                var paid = session.First("SELECT amount, currency FROM dues WHERE due_id = $1", static row => new Money(row.GetInt64(0), row.GetString(1)), dueId);
-                MoneyBook.Move(session, $"payment/{paymentId}/{dueId}", (MoneyBook.World, "customer"), (MoneyBook.Fees, "dues"), paid, now);
-            }
-            return session.First(
-                "SELECT amount, currency, payment_id, paid_at FROM dues WHERE due_id = $1",
-                static row => (new Money(row.GetInt64(0), row.GetString(1)), row.GetString(2), Instant.Read(row.GetInt64(3))), dueId);
-        });
-        return paidBy is null ? throw new SandboxRefusal(Codes.InfoIncorrect, $"No due {dueId} is in the books. Look at the dues the case is blocked by.")
-            : paidBy != paymentId ? throw new SandboxRefusal(Codes.InfoIncorrect, $"Due {dueId} was paid already, by payment {paidBy}. Nothing was taken.")
-            : new ChargePaid(caseId, paymentId, money, paidAt);
+        var (subscriptionId, due, paidBy) = store.Read(static (session, dueId) => session.First(
+            "SELECT subscription_id, amount, currency, payment_id FROM dues WHERE due_id = $1",
+            static row => (row.GetString(0), new Money(row.GetInt64(1), row.GetString(2)), row.IsDBNull(3) ? null : row.GetString(3)), dueId), dueId);
+        return subscriptionId is null ? throw new SandboxRefusal(Codes.InfoIncorrect, $"No due {dueId} is in the books. Look at the dues the case is blocked by.")
+            : paidBy is not null && paidBy != paymentId ? throw new SandboxRefusal(Codes.InfoIncorrect, $"Due {dueId} was paid already, by payment {paidBy}. Nothing was taken.")
+            : await Take(caseId, subscriptionId, paymentId, amount ?? due, dueId);
     }
 
     /// <summary>The customer uses, moves or gives up an entitlement, whole.</summary>

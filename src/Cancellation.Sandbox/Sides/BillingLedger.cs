@@ -1,4 +1,3 @@
-using System.Globalization;
 using Cancellation.Contracts;
 using Cancellation.Durability;
 using Cancellation.Workers;
@@ -9,27 +8,34 @@ sealed class BillingLedger(BookStore store, ActBook acts) : IBillingLedger
 {
     static readonly BillingStanding NothingHeldOrOwed = new() { AutoRenewalStopped = true };
 
-    public ValueTask<BillingStanding?> Stand(string customerId, string subscriptionId, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(store.Read(static (session, x) => Stand(session, x.customerId, x.subscriptionId), (customerId, subscriptionId)));
+    public ValueTask<BillingStanding?> Stand(string customerId, string subscriptionId, DateTimeOffset? since, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(store.Read(static (session, x) => Stand(session, x.customerId, x.subscriptionId, x.since), (customerId, subscriptionId, since)));
 
-    static BillingStanding? Stand(Session session, string customerId, string subscriptionId)
+    static BillingStanding? Stand(Session session, string customerId, string subscriptionId, DateTimeOffset? since)
     {
         if (Subscriptions.Find(session, customerId, subscriptionId) is not { } subscription)
             return null;
         if (subscription.ProductLine == "Plain")
             return NothingHeldOrOwed;
         var held = MoneyBook.HeldFor(session, subscriptionId);
+        var payments = Payments.Since(session, subscriptionId, since);
+        var dues = Payments.Dues(session, subscriptionId, since);
         return new BillingStanding
         {
-            Balances = [.. held.Where(x => x.Account != MoneyBook.Deposit)],
+            Balances = [.. held.Where(x => x.Account is not (MoneyBook.Deposit or MoneyBook.Payments)), .. Payments.FromBefore(session, subscriptionId, payments, dues)],
             Deposit = held.Find(x => x.Account == MoneyBook.Deposit)?.Balance,
-            Dues = session.Many(
-                "SELECT due_id, kind, amount, currency, due_on FROM dues WHERE subscription_id = $1 AND paid_at IS NULL ORDER BY due_on, due_id",
-                static row => new Due(row.GetString(0), row.GetString(1), new Money(row.GetInt64(2), row.GetString(3)), DateOnly.Parse(row.GetString(4), CultureInfo.InvariantCulture)),
-                subscriptionId),
+            Dues = dues,
+            Payments = payments,
             AutoRenewalStopped = !subscription.AutoRenewal,
+            AccountFrozen = subscription.Frozen,
+            Contract = Agreements.ContractOf(session, subscriptionId),
+            Prepaid = Agreements.PrepaidBy(session, subscriptionId),
+            StoredValue = Agreements.StoredValueOf(session, subscriptionId),
         };
     }
+
+    public ValueTask<EffectResult> FreezeAccount(EffectKey key, string subscriptionId, CancellationToken cancellationToken) =>
+        acts.Take(new Act(key, "FreezeAccount", subscriptionId), "fa", Subscriptions.Freeze);
 
     public ValueTask<EffectResult> StopAutoRenewal(EffectKey key, string subscriptionId, CancellationToken cancellationToken) =>
         acts.Take(new Act(key, "StopAutoRenewal", subscriptionId), "ar", Subscriptions.StopAutoRenewal);
@@ -39,4 +45,7 @@ sealed class BillingLedger(BookStore store, ActBook acts) : IBillingLedger
 
     public ValueTask<EffectResult> FreezeNewDebits(EffectKey key, string subscriptionId, CancellationToken cancellationToken) =>
         acts.Take(new Act(key, "FreezeNewDebits", subscriptionId), "fz", Subscriptions.Freeze);
+
+    public ValueTask<EffectResult> PostStatement(EffectKey key, string subscriptionId, Money amount, string? line, CancellationToken cancellationToken) =>
+        acts.Take(new Act(key, "PostStatement", subscriptionId, amount, line), "ps", Statements.Post);
 }

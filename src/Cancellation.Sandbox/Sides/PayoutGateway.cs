@@ -30,7 +30,13 @@ sealed class PayoutGateway(BookStore store, ActBook acts) : IPayoutGateway
             if (Subscriptions.Find(session, act.Subject) is null || amount.Amount <= 0)
                 return Codes.InfoIncorrect;
             var destination = act.Target ?? OriginalRoute;
-            MoneyBook.Move(session, act.Key.EffectId.ToString(), (MoneyBook.Fees, "dues"), (MoneyBook.Clearing, destination), amount, now);
+            // What was paid for leaving is still held; what paid a bill has become ours.
+            var held = MoneyBook.HeldFor(session, act.Subject).Find(x => x.Account == MoneyBook.Payments && x.Balance.Currency == amount.Currency)?.Balance.Amount ?? 0;
+            var kept = Math.Clamp(held, 0, amount.Amount);
+            if (kept > 0)
+                MoneyBook.Move(session, act.Key.EffectId.ToString(), (act.Subject, MoneyBook.Payments), (MoneyBook.Clearing, destination), amount with { Amount = kept }, now);
+            if (kept < amount.Amount)
+                MoneyBook.Move(session, act.Key.EffectId.ToString(), (MoneyBook.Fees, "dues"), (MoneyBook.Clearing, destination), amount with { Amount = amount.Amount - kept }, now);
             Enter(session, act, amount, destination, now);
             return null;
         });

@@ -6,6 +6,9 @@ namespace Cancellation.Sandbox;
 
 sealed class ServiceDirectory(ActBook acts) : IServiceDirectory
 {
+    public ValueTask<EffectResult> SuspendService(EffectKey key, string subscriptionId, CancellationToken cancellationToken) =>
+        acts.Take(new Act(key, "SuspendService", subscriptionId), "su", Subscriptions.Suspend);
+
     public ValueTask<EffectResult> StopService(EffectKey key, string subscriptionId, CancellationToken cancellationToken) =>
         acts.Take(new Act(key, "StopService", subscriptionId), "st", static (session, act, now) =>
         {
@@ -13,14 +16,11 @@ sealed class ServiceDirectory(ActBook acts) : IServiceDirectory
             {
                 if (Subscriptions.Find(session, act.Subject) is null)
                     return Codes.InfoIncorrect;
-                if (Holdings.UnpaidOut(session, act.Subject) || Holdings.DepositKept(session, act.Subject))
+                if (Holdings.IsLeft(session, act.Subject))
                     return Codes.PayoutFailed;
-                // What is left beside an accepted payout is what the customer was charged or owed: it becomes ours now, visibly.
-                var effectId = act.Key.EffectId.ToString();
-                var held = MoneyBook.HeldFor(session, act.Subject);
-                foreach (var (account, rest) in held)
-                    MoneyBook.Move(session, effectId, (act.Subject, account), (MoneyBook.Fees, account), rest, now);
-                Holdings.SetOffDues(session, act.Subject, effectId, held.Sum(x => x.Balance.Amount), now);
+                // What is owed on one account is covered by another.
+                foreach (var (account, rest) in MoneyBook.HeldFor(session, act.Subject))
+                    MoneyBook.Move(session, act.Key.EffectId.ToString(), (act.Subject, account), (MoneyBook.Fees, account), rest, now);
             }
             return Subscriptions.Stop(session, act.Subject);
         });
@@ -43,11 +43,21 @@ sealed class ServiceDirectory(ActBook acts) : IServiceDirectory
         acts.Take(new Act(key, "VerifyClosed", subscriptionId), "vc", static (session, act, _) => Subscriptions.Find(session, act.Subject) switch
         {
             null => Codes.InfoIncorrect,
+            { Stopped: false } when IsPausedBy(session, act) => null,
             { Stopped: false } => Codes.AccountAbnormal,
             { AutoRenewal: true } => Codes.AutoRenewOn,
             { ProductLine: "Plain" } => null,
             _ => StillOpen(session, act.Subject),
         });
+
+    /// <summary>The case wanted no end: it suspended the service, or took back authorisations and nothing else.</summary>
+    static bool IsPausedBy(Session session, Act act) => session.Number(
+        "SELECT count(*) FROM acts WHERE case_id = $1 AND subject = $2 AND accepted = 1 AND kind = 'FreezeNewDebits'", act.Key.CaseId.ToString(), act.Subject) == 0
+        && session.Number(
+            """
+            SELECT (SELECT suspended FROM subscriptions WHERE subscription_id = $1)
+                OR (SELECT count(*) > 0 AND sum(revoked) = count(*) FROM authorisations WHERE subscription_id = $1)
+            """, act.Subject) == 1;
 
     static string? StillOpen(Session session, string subscriptionId)
     {

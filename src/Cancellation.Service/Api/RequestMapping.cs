@@ -8,6 +8,8 @@ public static class RequestMapping
 {
     public const int LongText = 1_000;
 
+    static readonly string[] SpokenLanguages = [Languages.Chinese, Languages.English];
+
     public static CancellationRequest ReadRequest(RequestReader body) => new()
     {
         ProductLine = body.Text("productLine", 64),
@@ -40,9 +42,9 @@ public static class RequestMapping
     {
         if (body.OptionalText("language", 16) is not { } text)
             return null;
-        if (Languages.All.FirstOrDefault(x => string.Equals(x, text, StringComparison.OrdinalIgnoreCase)) is { } known)
+        if (SpokenLanguages.FirstOrDefault(x => string.Equals(x, text, StringComparison.OrdinalIgnoreCase)) is { } known)
             return known;
-        body.Refuse("language", FaultCodes.UnknownValue, "Notices are not written in it.", $"Send one of {string.Join(", ", Languages.All)}.");
+        body.Refuse("language", FaultCodes.UnknownValue, "Notices are not written in it.", $"Send one of {string.Join(", ", SpokenLanguages)}.");
         return null;
     }
 

@@ -13,10 +13,20 @@ public sealed class ClearBillingConsumer(IStepLog steps, Port<IBillingLedger> bi
         return steps.Run(context, new StepKey(asked.CancellationId, nameof(ClearBilling), asked.Ask),
             async ct =>
             {
-                standing = await billing.Call(static (ledger, x, ct) => ledger.Stand(x.CustomerId, x.SubscriptionId, ct), asked, ct);
+                standing = await billing.Call(static (ledger, x, ct) => ledger.Stand(x.CustomerId, x.SubscriptionId, x.Since, ct), asked, ct);
                 return BillingRules.Plan(asked, standing);
             },
-            (effect, ct) => billing.Call(static (ledger, x, ct) => ledger.StopAutoRenewal(x.Key, x.SubscriptionId, ct), (Key: effect.Key(), asked.SubscriptionId), ct).AsTask(),
+            (effect, ct) => Perform(asked, effect, ct).AsTask(),
             effects => BillingRules.Answer(asked, standing, effects, time.GetUtcNow()));
+    }
+
+    ValueTask<EffectResult> Perform(ClearBilling asked, Effect effect, CancellationToken cancellationToken)
+    {
+        var x = (Key: effect.Key(), asked.SubscriptionId);
+        return effect.Kind switch
+        {
+            BillingRules.FreezeAccount => billing.Call(static (ledger, x, ct) => ledger.FreezeAccount(x.Key, x.SubscriptionId, ct), x, cancellationToken),
+            _ => billing.Call(static (ledger, x, ct) => ledger.StopAutoRenewal(x.Key, x.SubscriptionId, ct), x, cancellationToken),
+        };
     }
 }

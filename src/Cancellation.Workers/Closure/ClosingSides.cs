@@ -15,6 +15,7 @@ public sealed class ClosingSides(
         var done = effect.Kind switch
         {
             nameof(ClosingActKind.FreezeNewDebits) => billing.Call(static (side, x, ct) => side.FreezeNewDebits(x.Key, x.SubscriptionId, ct), x, cancellationToken),
+            nameof(ClosingActKind.PostStatement) => billing.Call(static (side, x, ct) => side.PostStatement(x.act.Key, x.act.SubscriptionId, x.amount, x.act.Target, ct), (act: x, amount: AmountOf(effect)), cancellationToken),
             nameof(ClosingActKind.PayOutBalance) => payouts.Call(static (side, x, ct) => side.PayOutBalance(x.act.Key, x.act.SubscriptionId, x.amount, x.act.Target, ct), (act: x, amount: AmountOf(effect)), cancellationToken),
             nameof(ClosingActKind.RefundDeposit) => payouts.Call(static (side, x, ct) => side.RefundDeposit(x.act.Key, x.act.SubscriptionId, x.amount, x.act.Target, ct), (act: x, amount: AmountOf(effect)), cancellationToken),
             nameof(ClosingActKind.RevokeAuthorisation) => authorisations.Call(static (side, x, ct) => side.Revoke(x.Key, x.SubscriptionId, x.Target, ct), x, cancellationToken),
@@ -22,6 +23,7 @@ public sealed class ClosingSides(
             nameof(ClosingActKind.WipeKeys) => registry.Call(static (side, x, ct) => side.WipeKeys(x.Key, x.SubscriptionId, x.Target ?? x.SerialNumber, ct), x, cancellationToken),
             nameof(ClosingActKind.DeregisterTerminal) => registry.Call(static (side, x, ct) => side.Deregister(x.Key, x.SubscriptionId, x.Target ?? x.SerialNumber, ct), x, cancellationToken),
             nameof(ClosingActKind.ForfeitRemaining) => entitlements.Call(static (side, x, ct) => side.ForfeitRemaining(x.Key, x.SubscriptionId, ct), x, cancellationToken),
+            nameof(ClosingActKind.SuspendService) => services.Call(static (side, x, ct) => side.SuspendService(x.Key, x.SubscriptionId, ct), x, cancellationToken),
             nameof(ClosingActKind.StopService) => services.Call(static (side, x, ct) => side.StopService(x.Key, x.SubscriptionId, ct), x, cancellationToken),
             nameof(ClosingActKind.VerifyClosed) => services.Call(static (side, x, ct) => side.VerifyClosed(x.Key, x.SubscriptionId, ct), x, cancellationToken),
             _ => throw new InvalidOperationException($"Case {effect.CaseId} has the closing act {effect.Kind} written down, which this version does not know. Is an older worker running beside a newer one?"),

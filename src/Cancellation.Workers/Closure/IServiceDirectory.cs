@@ -6,7 +6,10 @@ namespace Cancellation.Workers;
 /// <summary>What the customer can use, and whether they still can.</summary>
 public interface IServiceDirectory
 {
-    /// <summary>Ends the service for good. Refused with <see cref="Codes.PayoutFailed"/> while money is held of which nothing was paid out.</summary>
+    /// <summary>Pauses the service; it can be resumed.</summary>
+    ValueTask<EffectResult> SuspendService(EffectKey key, string subscriptionId, CancellationToken cancellationToken);
+
+    /// <summary>Ends the service for good. Refused with <see cref="Codes.PayoutFailed"/> while money of the customer is held.</summary>
     ValueTask<EffectResult> StopService(EffectKey key, string subscriptionId, CancellationToken cancellationToken);
 
     /// <summary>The customer can use it again. Refused with <see cref="Codes.AccountAbnormal"/> when another case ended it since.</summary>

@@ -11,12 +11,30 @@ public sealed class SettleEntitlementsConsumer(IStepLog steps, Port<IEntitlement
         var asked = context.Message;
         IReadOnlyList<Entitlement>? inventory = null;
         return steps.Run(context, new StepKey(asked.CancellationId, nameof(SettleEntitlements), asked.Ask),
-            async ct =>
+            async ct => EntitlementsRules.Plan(asked, inventory = await Inventory(asked, ct)),
+            async (effect, ct) =>
             {
-                inventory = await book.Call(static (book, x, ct) => book.Inventory(x.CustomerId, x.SubscriptionId, ct), asked, ct);
-                return Plans.Nothing;
+                var result = await Perform(asked, effect, ct);
+                // What is left is read after it, not reckoned: a step that is resumed cannot know what it had seen before.
+                inventory = await Inventory(asked, ct);
+                return result;
             },
-            static (effect, _) => throw new InvalidOperationException($"Settling entitlements plans no effects, but case {effect.CaseId} has {effect.Kind} written down. Was the plan made by another version?"),
-            _ => EntitlementsRules.Answer(asked, inventory, time.GetUtcNow()));
+            effects => EntitlementsRules.Answer(asked, inventory, effects, time.GetUtcNow()),
+            fansOut: true);
+    }
+
+    ValueTask<IReadOnlyList<Entitlement>?> Inventory(SettleEntitlements asked, CancellationToken cancellationToken) =>
+        book.Call(static (book, x, ct) => book.Inventory(x.CustomerId, x.SubscriptionId, ct), asked, cancellationToken);
+
+    ValueTask<EffectResult> Perform(SettleEntitlements asked, Effect effect, CancellationToken cancellationToken)
+    {
+        var x = (Key: effect.Key(), asked.SubscriptionId, Decision: asked.Decisions.First(x => x.EntitlementId == effect.Target));
+        return effect.Kind switch
+        {
+            EntitlementsRules.ConvertPoints => book.Call(static (book, x, ct) => book.ConvertPoints(x.Key, x.SubscriptionId, x.Decision.EntitlementId, x.Decision.Quantity, ct), x, cancellationToken),
+            EntitlementsRules.TransferCoupon => book.Call(static (book, x, ct) => book.TransferCoupon(x.Key, x.SubscriptionId, x.Decision.EntitlementId, x.Decision.To ?? "", ct), x, cancellationToken),
+            EntitlementsRules.RefundPackage => book.Call(static (book, x, ct) => book.RefundPackage(x.Key, x.SubscriptionId, x.Decision.EntitlementId, ct), x, cancellationToken),
+            _ => throw new InvalidOperationException($"Case {effect.CaseId} has the effect {effect.Kind} written down for entitlements, which this version does not know. Is an older worker running beside a newer one?"),
+        };
     }
 }

@@ -39,7 +39,6 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
             When(IdentityIsSynced).Take(),
             When(BillingIsCleared).Take().MoveOnTo(BillingCleared),
             When(BillingIsBlocked).Take().MoveOnTo(BillingCleared),
-            When(CustomerHasPaid).Take(),
             When(DocumentsAreSupplied).Take().MoveOnTo(BillingCleared),
             When(CustomerWithdraws).Take().MoveOnTo(Withdrawn),
             When(DeadlineHasPassed).Take().MoveOnTo(Expired));
@@ -47,7 +46,7 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
         WhenEnter(BillingCleared, x => x.MoveOnTo(EntitlementsSettled));
         During(BillingCleared,
             When(EntitlementsAreSettled).Take().MoveOnTo(EntitlementsSettled),
-            When(EntitlementsAreBlocked).Take(),
+            When(EntitlementsAreBlocked).Take().MoveOnTo(EntitlementsSettled),
             When(EntitlementHasChanged).Take(),
             When(EntitlementIsDecided).Take(),
             When(LinkedServicesAreStopped).Take().MoveOnTo(EntitlementsSettled),
@@ -98,6 +97,7 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
         foreach (var (state, next, back) in Ways())
             During(state,
                 When(ChargeIsPosted).Take().MoveOnTo(back),
+                When(CustomerHasPaid).Take(),
                 When(DisputeIsOpened).Take().MoveOnTo(back),
                 When(DisputeIsClosed).Take().MoveOnTo(back).MoveOnTo(next),
                 When(HoldIsPlaced).Take(),
@@ -182,8 +182,7 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
             When(IdentityIsRefused).Take(),
             When(IdentityIsSynced).Take(),
             When(BillingIsCleared).Take(),
-            When(BillingIsBlocked).Take(),
-            When(CustomerHasPaid).Take());
+            When(BillingIsBlocked).Take());
         During([AwaitingConfirmation, Requested],
             When(EntitlementsAreSettled).Take(),
             When(EntitlementsAreBlocked).Take(),

@@ -25,7 +25,7 @@ public static class Verdicts
         ChargesQuoted               take                 late      late           late                late           late     late    late   late      late      late     late    late
         BillingCleared              take                 take      late           late                take           take     late    late   late      take      take     take    late
         BillingBlocked              take                 take      late           late                take           take     late    late   late      take      take     take    late
-        ChargePaid                  take                 take      late           late                late           late     late    late   late      late      late     late    late
+        ChargePaid                  take                 take      take           take                take           take     late    late   late      late      late     late    late
         NewChargePosted             take                 take      take           take                take           take     take    take   take      late      late     late    late
         EntitlementsSettled         take                 take      take           late                late           late     late    late   late      take      take     take    late
         EntitlementsBlocked         take                 take      take           late                late           late     late    late   late      take      take     take    late

@@ -9,14 +9,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Cancellation.Workflow.Reading;
 
 /// <summary>Reads cases for people and programs. Changes nothing.</summary>
-public sealed class CaseReader(CancellationContext db, TimeProvider clock)
+public sealed class CaseReader(CancellationContext db, TimeProvider clock, Policies.PolicyCatalog? policies = null)
 {
     const int LargestPage = 200;
 
     /// <returns>The case, or null when there is none of this id.</returns>
     public async Task<CaseView?> Find(Guid cancellationId, CancellationToken cancellationToken) =>
         await db.Cancellations.AsNoTracking().SingleOrDefaultAsync(x => x.CorrelationId == cancellationId, cancellationToken) is { } found
-            ? View(found, clock.GetUtcNow())
+            ? View(found, clock.GetUtcNow(), policies)
             : null;
 
     /// <returns>The fingerprint of the request that made the case (<see cref="RequestFingerprint"/>), or null when there is no case.</returns>
@@ -108,7 +108,7 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock)
     };
 
     /// <summary>Shows a case as it stands at <paramref name="now"/>.</summary>
-    public static CaseView View(CancellationCase x, DateTimeOffset now) => new()
+    public static CaseView View(CancellationCase x, DateTimeOffset now, Policies.PolicyCatalog? policies = null) => new()
     {
         CancellationId = x.CorrelationId,
         State = x.CurrentState,
@@ -124,10 +124,13 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock)
         Waiting = Wait(x.WaitingOn, x.WaitingFor, x.WaitingCode, x.DueAt),
         NeedsOperator = x.NeedsOperator,
         Milestones = x.File.Milestones,
-        Gates = [.. x.File.Gates.Select(gate => new GateView(gate.Gate, gate.Status, gate.BlockedCode, gate.OccurredAt, gate.RecordedAt))],
+        Gates = [.. x.File.Gates.Select(gate => new GateView(gate.Gate, gate.Status, gate.BlockedCode, gate.OccurredAt, gate.RecordedAt)), .. Checklist.Of(x)],
         Money = x.File.Money,
+        Quote = QuoteView.Of(x, policies, now),
         Dues = x.File.Billing?.Dues ?? [],
         Entitlements = x.File.Entitlements,
+        Decisions = x.File.Decisions ?? [],
+        LinkedServices = x.File.LinkedServices ?? [],
         Deadlines = [.. x.File.Deadlines.Select(deadline => View(deadline, now))],
         Duties = [.. x.File.Duties.Select(duty => new DutyView(duty.Kind, Zone.LastDay(duty.DueAt), duty.DueAt, duty.DoneAt, duty.Evidence, duty.Amount, duty.Target, duty.Basis)
         {

@@ -22,8 +22,14 @@ public sealed record CaseView
     public required IReadOnlyList<Milestone> Milestones { get; init; }
     public required IReadOnlyList<GateView> Gates { get; init; }
     public required IReadOnlyList<MoneyLine> Money { get; init; }
+    /// <summary>What ending would come to now; null once it is decided.</summary>
+    public QuoteView? Quote { get; init; }
     public required IReadOnlyList<Due> Dues { get; init; }
     public required IReadOnlyList<Entitlement> Entitlements { get; init; }
+    /// <summary>What was decided about entitlements, and whether the book has done it.</summary>
+    public IReadOnlyList<EntitlementDecision> Decisions { get; init; } = [];
+    /// <summary>Linked services that were stopped.</summary>
+    public IReadOnlyList<string> LinkedServices { get; init; } = [];
     public required IReadOnlyList<DeadlineView> Deadlines { get; init; }
     public required IReadOnlyList<DutyView> Duties { get; init; }
     /// <summary>How far the erasure of personal data is; null before closing and where none is held.</summary>

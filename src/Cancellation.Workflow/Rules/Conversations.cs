@@ -87,10 +87,10 @@ static class Conversations
     }
 
     /// <summary>Tells the customer what stands in the way, when this turn found it out.</summary>
-    public static void WaitForCustomer(Turn turn, Gate gate, string conversation)
+    public static void WaitForCustomer(Turn turn, Gate gate, string conversation, NoticeFacts? facts = null)
     {
         var record = turn.Gate(gate);
         if (record.Status == GateStatus.Blocked && record.RecordedAt == turn.Now)
-            turn.Notify(NoticeKind.ActionNeeded, record.BlockedCode, $"{record.BlockedCode}/{turn.Asked(conversation)}");
+            turn.Notify(NoticeKind.ActionNeeded, record.BlockedCode, $"{record.BlockedCode}/{turn.Asked(conversation)}", facts);
     }
 }

@@ -25,7 +25,7 @@ static class Progress
             turn.Enter(CaseState.AwaitingConfirmation);
             turn.Start(Timers.Exactly(CaseTimer.Confirm, turn.Case.RequestedAt.AddHours(turn.Policy.Confirmation.TtlHours)));
             // Where it is reckoned first, the customer is asked when there is something to show.
-            if (!turn.Policy.Confirmation.Quoted)
+            if (!QuoteConversation.IsWanted(turn))
                 turn.Notify(NoticeKind.ConfirmationNeeded);
         }
         else

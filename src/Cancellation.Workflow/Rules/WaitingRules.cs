@@ -53,7 +53,7 @@ static class WaitingRules
                 Wait(turn, Party.Customer, "identity", turn.CodeOf(Gate.Identity), CaseTimer.Confirm);
                 break;
             case CaseState.AwaitingConfirmation:
-                Wait(turn, Party.Customer, "confirmation", null, CaseTimer.Confirm);
+                Wait(turn, Party.Customer, "confirmation", turn.CodeOf(Gate.Billing), CaseTimer.Confirm);
                 break;
             case CaseState.Closing:
                 if (turn.Status(Gate.Verify) == GateStatus.Failed)
@@ -109,7 +109,7 @@ static class WaitingRules
             Gate.Identity when blocked => new(Party.Customer, "identity", code, CaseTimer.Docs),
             Gate.Identity => new(Party.Us, nameof(VerifyIdentity), null, CaseTimer.Handling),
             Gate.Documents => new(Party.Customer, "documents", code ?? Codes.InfoIncomplete, CaseTimer.Docs),
-            Gate.Billing when blocked => new(Party.Customer, code == Codes.AutoRenewOn ? "autoRenewal" : "payment", code, CaseTimer.Pay),
+            Gate.Billing when blocked => new(Party.Customer, code == Codes.AutoRenewOn ? "autoRenewal" : code == Codes.InfoIncorrect ? "information" : "payment", code, CaseTimer.Pay),
             Gate.Billing => new(Party.Us, nameof(ClearBilling), null, CaseTimer.Handling),
             Gate.Entitlements when blocked => new(Party.Customer, "entitlement", code, CaseTimer.Handling),
             Gate.Entitlements => new(Party.Us, nameof(SettleEntitlements), null, CaseTimer.Handling),

@@ -8,6 +8,12 @@ namespace Cancellation.IntegrationTests.Durability;
 
 public sealed record OpenTicket(Guid TicketId, string Key);
 public sealed record BumpTicket(Guid TicketId, int By = 1);
+/// <summary>Names no ticket, only its key.</summary>
+public sealed record BumpByKey(string Key, int By)
+{
+    /// <summary>Handling it fails.</summary>
+    public const int Breaking = -1;
+}
 public sealed record RemindLater(Guid TicketId, DateTimeOffset At);
 public sealed record ForgetReminder(Guid TicketId);
 public sealed record ReminderDue(Guid TicketId);
@@ -15,6 +21,8 @@ public sealed record AskForWork(Guid TicketId, int Ask);
 public sealed record DoWork(Guid TicketId, int Ask);
 public sealed record WorkDone(Guid TicketId, int Ask, int Effects);
 public sealed record CloseTicket(Guid TicketId);
+/// <summary>Wants its unique key back.</summary>
+public sealed record ReopenTicket(Guid TicketId, bool NotesRefusal = true);
 public sealed record DescribeTicket(Guid TicketId, string? Text)
 {
     /// <summary>A check of the table refuses it.</summary>
@@ -53,16 +61,25 @@ public sealed class TicketContext(DbContextOptions<TicketContext> options) : Led
 
 public sealed class TicketMachine : MassTransitStateMachine<Ticket>
 {
-    public TicketMachine()
+    readonly IDbContextFactory<TicketContext> contexts;
+
+    public TicketMachine(IDbContextFactory<TicketContext> contexts)
     {
+        this.contexts = contexts;
         InstanceState(x => x.CurrentState);
         Event(() => TicketOpens, e => e.CorrelateById(x => x.Message.TicketId));
         Correlate(() => TicketIsBumped, x => x.TicketId);
+        Event(() => TicketIsBumpedByKey, e =>
+        {
+            e.CorrelateById(x => x.ClaimedBy() ?? DeterministicId.From(Guid.Empty, x.Message.Key));
+            e.OnMissingInstance(m => m.ExecuteAsync(ParkByKey));
+        });
         Correlate(() => ReminderIsWanted, x => x.TicketId);
         Correlate(() => ReminderIsForgotten, x => x.TicketId);
         Correlate(() => WorkIsWanted, x => x.TicketId);
         Correlate(() => WorkIsDone, x => x.TicketId);
         Correlate(() => TicketCloses, x => x.TicketId);
+        Correlate(() => TicketReopens, x => x.TicketId);
         Correlate(() => TicketIsDescribed, x => x.TicketId);
         Correlate(() => TicketBreaks, x => x.TicketId);
         Correlate(() => TicketIsRefused, x => x.TicketId);
@@ -73,13 +90,14 @@ public sealed class TicketMachine : MassTransitStateMachine<Ticket>
             {
                 x.Saga.Key = x.Message.Key;
                 x.Saga.TouchedAt = x.Now();
-                x.Claim(x.Message.TicketId.ToString("N"));
+                x.Claim(x.Message.TicketId.ToString("N"), "key:" + x.Message.Key);
             })
             .TransitionTo(Opened));
 
         During(Opened,
             Ignore(TicketOpens),
             When(TicketIsBumped).Then(x => x.Saga.Count += x.Message.By),
+            When(TicketIsBumpedByKey).Then(x => x.Saga.Count += x.Message.By != BumpByKey.Breaking ? x.Message.By : throw new InvalidOperationException("This message breaks.")),
             When(TicketIsDescribed).Then(x => x.Saga.Text = x.Message.Text),
             When(ReminderIsWanted).Schedule(Reminder, x => new ReminderDue(x.Saga.CorrelationId), x => x.Message.At.UtcDateTime),
             When(ReminderIsForgotten).Unschedule(Reminder),
@@ -94,7 +112,9 @@ public sealed class TicketMachine : MassTransitStateMachine<Ticket>
             When(TicketIsRefused).Then(x => x.Note("refused:TEST")),
             When(TicketCloses).Then(x => x.Saga.IsOpen = false).TransitionTo(Shut));
 
-        During(Shut, Ignore(TicketOpens), Ignore(TicketIsBumped), Ignore(TicketCloses));
+        During(Shut, Ignore(TicketOpens), Ignore(TicketIsBumped), Ignore(TicketCloses),
+            When(TicketReopens, x => x.KeyIsTaken() && x.Message.NotesRefusal).Then(x => x.Note("refused:TAKEN")),
+            When(TicketReopens, x => !(x.KeyIsTaken() && x.Message.NotesRefusal)).Then(x => x.Saga.IsOpen = true).TransitionTo(Opened));
     }
 
     void Correlate<T>(System.Linq.Expressions.Expression<Func<Event<T>>> property, Func<T, Guid> id) where T : class => Event(property, e =>
@@ -103,15 +123,26 @@ public sealed class TicketMachine : MassTransitStateMachine<Ticket>
         e.OnMissingInstance(m => m.ExecuteAsync(x => x.Park(id(x.Message).ToString("N"))));
     });
 
+    async Task ParkByKey(ConsumeContext<BumpByKey> context)
+    {
+        await using var db = await contexts.CreateDbContextAsync(context.CancellationToken);
+        if (await db.Tickets.AsNoTracking().FirstOrDefaultAsync(x => x.Key == context.Message.Key) is { } found)
+            await context.HandOver(found.CorrelationId);
+        else
+            await context.Park("key:" + context.Message.Key);
+    }
+
     public State Opened { get; } = null!;
     public State Shut { get; } = null!;
     public Event<OpenTicket> TicketOpens { get; } = null!;
     public Event<BumpTicket> TicketIsBumped { get; } = null!;
+    public Event<BumpByKey> TicketIsBumpedByKey { get; } = null!;
     public Event<RemindLater> ReminderIsWanted { get; } = null!;
     public Event<ForgetReminder> ReminderIsForgotten { get; } = null!;
     public Event<AskForWork> WorkIsWanted { get; } = null!;
     public Event<WorkDone> WorkIsDone { get; } = null!;
     public Event<CloseTicket> TicketCloses { get; } = null!;
+    public Event<ReopenTicket> TicketReopens { get; } = null!;
     public Event<DescribeTicket> TicketIsDescribed { get; } = null!;
     public Event<BreakTicket> TicketBreaks { get; } = null!;
     public Event<RefuseTicket> TicketIsRefused { get; } = null!;

@@ -44,9 +44,8 @@ public sealed class When_a_fact_is_reported
     [Test]
     public async Task Should_say_that_no_case_names_the_terminal()
     {
-        var data = Received;
-        data["serialNumber"] = "SN-0000";
-        var answer = await Report(Event("r-2", "cancellation.device-received", data));
+        var data = new JsonObject { ["serialNumber"] = "SN-0000", ["transactionId"] = "T-1", ["attemptedAt"] = "2026-03-02T11:00:00+08:00" };
+        var answer = await Report(Event("r-2", "cancellation.terminal-transaction-declined", data));
         Assert.That((answer.Status, answer.Code), Is.EqualTo((404, "no-case-of-terminal")));
     }
 

@@ -25,7 +25,8 @@ static class Laws
         var named = row.WaitingOn is not null && row.WaitingFor is not null && row.DueAt is not null && Enum.TryParse<Party>(row.WaitingOn, out _);
         if (!over && !named)
             throw new LawBroken($"{row.CurrentState} waits for {row.WaitingFor ?? "nothing"} on {row.WaitingOn ?? "nobody"} until {row.DueAt?.ToString("u") ?? "no time"}.");
-        if (over && !undoes && (row.WaitingOn ?? row.WaitingFor ?? row.WaitingCode ?? row.DueAt?.ToString("u")) is { } left)
+        var follows = row.CurrentState == CaseState.Reactivated && row.File.Duties.Exists(x => x is { Kind: DutyKind.TrackRefund, DoneAt: null });
+        if (over && !undoes && !follows && (row.WaitingOn ?? row.WaitingFor ?? row.WaitingCode ?? row.DueAt?.ToString("u")) is { } left)
             throw new LawBroken($"{row.CurrentState} is over and still waits: {left}.");
         if (row.IsOpen == (over || row.CurrentState == CaseState.Closed))
             throw new LawBroken($"{row.CurrentState} has IsOpen {row.IsOpen}.");
@@ -59,7 +60,7 @@ static class Laws
         if (owed > 0 && payouts > 0)
             throw new LawBroken($"The statement adds up to {stated} {currency}, but {payouts} and a deposit of {deposit} are paid out: {owed} come from nowhere.");
         var held = Sum(world.Balances.Select(b => b.Balance).Where(b => b.Amount > 0), currency);
-        var granted = Sum(statement.Where(m => m.Amount.Amount > 0 && m.Kind is not (MoneyRules.Balance or MoneyRules.Deposit)).Select(m => m.Amount), currency);
+        var granted = Sum(statement.Where(m => m.Amount.Amount > 0 && m.Kind is not (LineKind.Balance or LineKind.Deposit)).Select(m => m.Amount), currency);
         if (payouts > held + granted)
             throw new LawBroken($"{payouts} {currency} are paid out, but {held} are held and {granted} are granted.");
         if (deposit > (world.Deposit is { } lent && lent.Currency == currency ? lent.Amount : 0))

@@ -19,7 +19,7 @@ sealed class OtherSides
     /// <summary>Messages that no world says yet.</summary>
     public static readonly string[] NeverSaid =
     [
-        nameof(IdentityVerified), nameof(IdentityRefused), nameof(ChargesQuoted), nameof(LinkedServicesStopped), nameof(LinkedServicesBlocked), nameof(StepsUndone), nameof(UndoBlocked),
+        nameof(IdentityRefused), nameof(LinkedServicesStopped), nameof(LinkedServicesBlocked), nameof(UndoBlocked),
         nameof(ErasurePlanned), nameof(DutyFailed), nameof(RefundInitiated), nameof(RefundRefused), nameof(RefundFailed),
     ];
 
@@ -74,7 +74,7 @@ sealed class OtherSides
     public object? Work(object command) => command switch
     {
         ClearBilling x => Once(nameof(ClearBilling), x.Ask, () => Clear(x)),
-        SettleEntitlements x => Once(nameof(SettleEntitlements), x.Ask, () => EntitlementsRules.Answer(x, Items(), Now)),
+        SettleEntitlements x => Once(nameof(SettleEntitlements), x.Ask, () => EntitlementsRules.Answer(x, Items(), [], Now)),
         CollectDevice x => Once(nameof(CollectDevice), x.Ask, () => Collect(x)),
         ReviewCancellation x => Once(nameof(ReviewCancellation), x.Ask, () => Review(x)),
         CloseAccount x => Once(nameof(CloseAccount), x.Ask, () => Close(x)),
@@ -110,14 +110,14 @@ sealed class OtherSides
     BillingStanding Standing() => new()
     {
         Balances = world.Balances, Deposit = world.Deposit, AutoRenewalStopped = !renewalIsOn,
-        Dues = [.. bills.Select((fen, i) => new Due($"bill-{i}", "UnpaidBill", Money.Cny(fen), Shanghai.Day("2026-07-10")))],
+        Dues = [.. bills.Select((fen, i) => new Due($"bill-{i}", "UnpaidBill", Money.Cny(fen), Shanghai.Day("2027-07-10")))],
     };
 
     object Clear(ClearBilling asked)
     {
         var standing = Standing();
         var effects = Effects(BillingRules.Plan(asked, standing), nameof(ClearBilling), asked.Ask);
-        renewalIsOn &= effects.Count == 0;
+        renewalIsOn &= !effects.Exists(x => x.Kind == BillingRules.StopAutoRenewal);
         return BillingRules.Answer(asked, standing, effects, Now);
     }
 
@@ -226,7 +226,7 @@ sealed class OtherSides
         if (bills.Count == 0 && !renewalIsOn)
             Can("bills tell unasked", () => [BillingRules.Answer(new(caseId, 1, world.Line, "customer-1", "subscription-1", false), Standing(), [], Now)]);
         if (world.Line == "Card" && itemsLeft == 0)
-            Can("entitlements tell unasked", () => [EntitlementsRules.Answer(new(caseId, 1, world.Line, "customer-1", "subscription-1"), [], Now)]);
+            Can("entitlements tell unasked", () => [EntitlementsRules.Answer(new(caseId, 1, world.Line, "customer-1", "subscription-1"), [], [], Now)]);
         if (world.FirstDecision == ReviewDecision.Approve)
             Can("the reviewer approves unasked", () => [new ReviewApproved(caseId, 1, "reviewer-7", Now)]);
     }

@@ -69,7 +69,7 @@ public sealed class When_any_amount_is_shared
         x =>
         {
             var standing = new BillingStanding { Balances = [.. x.Amounts.Select((fen, i) => new HeldBalance($"account-{i}", Money.Cny(fen)))], Deposit = Money.Cny(x.Deposit) };
-            var statement = MoneyRules.Statement(Rules.Policies.FindLatest("Pay")!, standing, null);
+            var statement = StatementRules.Of(Rules.Policies.FindLatest("Pay")!, new Cancellation.Workflow.CancellationCase(), standing, Shanghai.At("2026-08-03 10:00")).Lines;
             var held = x.Amounts.Aggregate(BigInteger.Zero, (sum, fen) => sum + fen);
             var paid = MoneyRules.Payouts(statement).Aggregate(BigInteger.Zero, (sum, payout) => sum + payout.Amount);
             if (paid != held - (held / 100))

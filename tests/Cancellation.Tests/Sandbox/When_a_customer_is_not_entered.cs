@@ -12,7 +12,7 @@ sealed class When_a_customer_is_not_entered : WorkersOnSandbox
     [Test]
     public async Task Should_owe_and_hold_nothing_when_the_id_is_plain()
     {
-        var standing = await Side<IBillingLedger>().Stand("anyone", "plain-1", default);
+        var standing = await Side<IBillingLedger>().Stand("anyone", "plain-1", null, default);
         Assert.That((standing!.AutoRenewalStopped, standing.Dues.Count, standing.Balances.Count, standing.Deposit), Is.EqualTo((true, 0, 0, (Money?)null)));
         Assert.That(await Side<IEntitlementsBook>().Inventory("anyone", "plain-1", default), Is.Empty);
         Assert.That(await Side<ITerminalRegistry>().Find("plain-1", default), Is.Null);

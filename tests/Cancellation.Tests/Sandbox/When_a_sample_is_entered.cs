@@ -14,8 +14,8 @@ sealed class When_a_sample_is_entered : WorkersOnSandbox
     {
         await World.Enter(new Sample { SubscriptionId = "POS-77", ProductLine = "Pos" });
         Assert.That((await Side<ITerminalRegistry>().Find("POS-77", default))!.SerialNumber, Is.EqualTo("SN-77"));
-        Assert.That((await Side<IBillingLedger>().Stand("C-77", "POS-77", default))!.Deposit, Is.Null);
-        Assert.That((await Side<IPersonalDataHolders>().HoldingsOf("C-77", default)).Select(x => x.System), Is.EqualTo(new[] { "crm", "logs", "marketing", "wallet" }));
+        Assert.That((await Side<IBillingLedger>().Stand("C-77", "POS-77", null, default))!.Deposit, Is.Null);
+        Assert.That(await Side<IPersonalDataHolders>().HoldingsOf("C-77", default), Is.EqualTo(new HeldRecords[] { new("crm"), new("logs"), new("marketing"), new("wallet") }));
     }
 
     [Test]
@@ -26,7 +26,7 @@ sealed class When_a_sample_is_entered : WorkersOnSandbox
             SubscriptionId = "PAY-77", ProductLine = "Pay", CustomerId = "C-1", AutoRenewal = true,
             Balances = new Dictionary<string, long> { ["balance"] = 700 }, Dues = [new("B-1", 50, new(2026, 5, 10))], Reachable = [NoticeChannel.Email],
         });
-        var standing = (await Side<IBillingLedger>().Stand("C-1", "PAY-77", default))!;
+        var standing = (await Side<IBillingLedger>().Stand("C-1", "PAY-77", null, default))!;
         Assert.That(standing.Balances, Is.EqualTo(new[] { new HeldBalance("balance", Money.Cny(700)) }));
         Assert.That(standing.Dues, Is.EqualTo(new[] { new Due("B-1", "UnpaidBill", Money.Cny(50), new(2026, 5, 10)) }));
         Assert.That(standing.AutoRenewalStopped, Is.False);

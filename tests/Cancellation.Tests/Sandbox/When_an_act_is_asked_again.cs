@@ -61,7 +61,7 @@ sealed class When_an_act_is_asked_again : WorkersOnSandbox
     [Test]
     public async Task Should_not_pay_out_of_a_closed_account()
     {
-        await PayOut(4_950);
+        await PayOut(5_000);
         await Side<IServiceDirectory>().StopService(new EffectKey(Guid.NewGuid(), CaseId), "PAY-5001", default);
         Assert.That(await Side<IPayoutGateway>().PayOutBalance(new EffectKey(Guid.NewGuid(), CaseId), "PAY-5001", Money.Cny(1), null, default), Is.EqualTo(EffectResult.Refused(Codes.AccountAbnormal)));
     }
@@ -70,7 +70,7 @@ sealed class When_an_act_is_asked_again : WorkersOnSandbox
     public async Task Should_pay_out_one_account_when_it_is_named()
     {
         await Side<IPayoutGateway>().PayOutBalance(key, "POS-8801", Money.Cny(23_456), "debit", default);
-        var standing = await Side<IBillingLedger>().Stand("C-8801", "POS-8801", default);
+        var standing = await Side<IBillingLedger>().Stand("C-8801", "POS-8801", null, default);
         Assert.That(standing!.Balances, Is.EqualTo(new[] { new HeldBalance("credit", Money.Cny(100_000)) }));
     }
 

@@ -15,7 +15,7 @@ sealed class When_several_share_the_books : WorkersOnSandbox
     {
         using var other = Process();
         await Side<IPayoutGateway>().PayOutBalance(Key(), "PAY-5001", Money.Cny(3_000), null, default);
-        var standing = await other.GetRequiredService<IBillingLedger>().Stand("C-5001", "PAY-5001", default);
+        var standing = await other.GetRequiredService<IBillingLedger>().Stand("C-5001", "PAY-5001", null, default);
         Assert.That(standing!.Balances, Is.EqualTo(new[] { new HeldBalance("balance", Money.Cny(2_000)) }));
     }
 

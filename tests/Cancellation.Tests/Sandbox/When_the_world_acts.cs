@@ -18,14 +18,51 @@ sealed class When_the_world_acts : WorkersOnSandbox
     }
 
     [Test]
-    public async Task Should_let_the_first_inspection_stand()
+    public async Task Should_let_a_good_inspection_stand()
     {
         await World.HandOver("SN-8801", "counter 1");
-        var first = await World.Inspect("SN-8801", InspectionGrade.Damaged, ["ScreenCracked", "ChargerMissing"]);
-        var second = await World.Inspect("SN-8801", InspectionGrade.Good, []);
+        var first = await World.Inspect("SN-8801", InspectionGrade.Good, []);
+        var second = await World.Inspect("SN-8801", InspectionGrade.Damaged, ["ScreenCracked"]);
         Assert.That((second.Grade, second.InspectedAt), Is.EqualTo((first.Grade, first.InspectedAt)));
-        Assert.That(second.Findings, Is.EqualTo(new[] { "ScreenCracked", "ChargerMissing" }));
+        Assert.That(second.Findings, Is.Empty);
     }
+
+    [Test]
+    public async Task Should_let_staff_look_again_at_what_was_not_good()
+    {
+        await World.HandOver("SN-8801", "counter 1");
+        var first = await World.Inspect("SN-8801", InspectionGrade.Tampered, []);
+        var repeated = await World.Inspect("SN-8801", InspectionGrade.Tampered, []);
+        Assert.That(repeated.InspectedAt, Is.EqualTo(first.InspectedAt));
+        Assert.That((await World.Inspect("SN-8801", InspectionGrade.Good, [])).Grade, Is.EqualTo(InspectionGrade.Good));
+    }
+
+    [Test]
+    public async Task Should_ship_a_terminal_once()
+    {
+        var first = await World.Ship("SN-8801", "SF", "track-1");
+        Assert.That(await World.Ship("SN-8801", "YTO", "track-2"), Is.EqualTo(first));
+        Assert.That(() => World.Ship("SN-0000", "SF", "track-1").AsTask(), Throws.InstanceOf<SandboxRefusal>());
+    }
+
+    [TestCase(DisputeOutcome.Lost, -20_000)]
+    [TestCase(DisputeOutcome.Won, 0)]
+    public async Task Should_debit_a_lost_dispute_once(DisputeOutcome outcome, long moved)
+    {
+        var before = await Held();
+        await World.OpenDispute(CaseId, "POS-8801", "D-1", Money.Cny(20_000));
+        Assert.That(await World.OpenDispute(CaseId, "POS-8801", "D-1", Money.Cny(1)), Has.Property("Disputed").EqualTo(Money.Cny(20_000)));
+        Assert.That(await Held(), Is.EqualTo(before));
+        var first = await World.CloseDispute(CaseId, "D-1", outcome);
+        Assert.That(await World.CloseDispute(CaseId, "D-1", outcome), Is.EqualTo(first));
+        Assert.That(await Held(), Is.EqualTo(before + moved));
+        Assert.That(World.Totals().UnbalancedEffects, Is.Zero);
+    }
+
+    /// <summary>What billing holds for the merchant beside the deposit.</summary>
+    async Task<long> Held() => ((BillingCleared)(await Ask(new ClearBilling(CaseId, ++asked, "Pos", CustomerOf("POS-8801"), "POS-8801", false)))!).Standing.Balances.Sum(x => x.Balance.Amount);
+
+    int asked;
 
     [Test]
     public void Should_not_inspect_what_is_not_there() =>

@@ -75,6 +75,8 @@ sealed class When_a_command_comes_twice : WorkersOnSandbox
     {
         ClearBilling x => Ask(x),
         SettleEntitlements x => Ask(x),
+        QuoteCharges x => Ask(x),
+        StopLinkedServices x => Ask(x),
         CollectDevice x => Ask(x),
         ReviewCancellation x => Ask(x),
         CloseAccount x => Ask(x),
@@ -90,6 +92,18 @@ sealed class When_a_command_comes_twice : WorkersOnSandbox
         yield return Case("ClearBilling with renewal on", id => new ClearBilling(id, 1, "Card", "C-1003", "M-1003", true));
         yield return Case("ClearBilling with a due", id => new ClearBilling(id, 1, "Pay", "C-5002", "PAY-5002", true));
         yield return Case("SettleEntitlements", id => new SettleEntitlements(id, 1, "Card", "C-1004", "M-1004"));
+        yield return Case("SettleEntitlements with decisions", id => new SettleEntitlements(id, 1, "Card", "C-1004", "M-1004")
+        {
+            Decisions =
+            [
+                new("M-1004-points", "points", EntitlementChoice.Convert, 12_300, Money.Cny(1_230), null, "consent-1", DateTimeOffset.UnixEpoch),
+                new("M-1004-coupon", "coupon", EntitlementChoice.Transfer, 1, null, "M-2002", null, DateTimeOffset.UnixEpoch),
+                new("M-1004-package", "package", EntitlementChoice.Refund, 1, Money.Cny(26_729), null, null, DateTimeOffset.UnixEpoch),
+            ],
+        });
+        yield return Case("QuoteCharges", id => new QuoteCharges(id, 1, "Pay", "C-5004", "PAY-5004"));
+        yield return Case("ClearBilling that freezes", id => new ClearBilling(id, 1, "Pay", "C-5003", "PAY-5003", true, FreezeAccount: true));
+        yield return Case("StopLinkedServices", id => new StopLinkedServices(id, 1, "C-5005", "PAY-5005"));
         yield return Case("CollectDevice", id => new CollectDevice(id, 1, "Pos", "C-8801", "POS-8801", "SN-8801", null));
         yield return Case("ReviewCancellation by a person", id => new ReviewCancellation(id, 1, "Pos", ReviewMode.Manual, null));
         yield return Case("ReviewCancellation by policy", id => new ReviewCancellation(id, 1, "Pay", ReviewMode.Auto, null));

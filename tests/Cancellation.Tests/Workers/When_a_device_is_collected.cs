@@ -32,7 +32,16 @@ sealed class When_a_device_is_collected : WorkersOnSandbox
         var received = await World.HandOver("SN-8801", "counter 1");
         await World.Inspect("SN-8801", InspectionGrade.Good, []);
         Clock.Now += TimeSpan.FromDays(2);
-        Assert.That(await Ask(Collect("POS-8801", "SN-8801")), Is.EqualTo(new DeviceReturned(CaseId, 1, "SN-8801", received.ReceivedAt)));
+        Assert.That(await Ask(Collect("POS-8801", "SN-8801")), Is.EqualTo(new DeviceReturned(CaseId, 1, "SN-8801", received.ReceivedAt, received.ReceiptNumber)));
+    }
+
+    [Test]
+    public async Task Should_report_the_receipt_and_make_no_label_when_it_is_back_and_not_accepted_yet()
+    {
+        var received = await World.HandOver("SN-8801", "counter 1");
+        Clock.Now += TimeSpan.FromDays(2);
+        Assert.That(await Ask(Collect("POS-8801", "SN-8801")), Is.EqualTo(received with { CancellationId = CaseId }));
+        Assert.That(World.ReadBooks(CaseId).Acts, Is.Empty);
     }
 
     CollectDevice Collect(string subscriptionId, string? serial) => new(CaseId, 1, "Pos", CustomerOf(subscriptionId), subscriptionId, serial, null);

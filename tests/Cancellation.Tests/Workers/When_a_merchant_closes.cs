@@ -39,7 +39,7 @@ sealed class When_a_merchant_closes : WorkersOnSandbox
     public async Task Should_leave_nothing_behind()
     {
         await Close(Merchant.ClosingActs);
-        var standing = await Side<IBillingLedger>().Stand("C-8801", "POS-8801", default);
+        var standing = await Side<IBillingLedger>().Stand("C-8801", "POS-8801", null, default);
         Assert.That((standing!.Balances.Count, standing.Deposit), Is.EqualTo((0, (Money?)null)));
         Assert.That(World.ReadBooks(CaseId).Entries.Where(x => x.Holder == "clearing").Sum(x => x.Amount.Amount), Is.EqualTo(153_356));
         Assert.That(World.Totals().UnbalancedEffects, Is.Zero);
@@ -73,7 +73,7 @@ sealed class When_a_merchant_closes : WorkersOnSandbox
     [TestCase(ClosingActKind.VerifyClosed, Codes.AccountAbnormal, TestName = "Should_not_verify_what_was_not_closed")]
     [Covers("POS-29", "POS-37", "POS-59", "POS-60")]
     public async Task Should_refuse(ClosingActKind act, string code) =>
-        Assert.That(await Close([new(ClosingActKind.FreezeNewDebits), new(act), new(ClosingActKind.StopService)]), Is.EqualTo(new ClosureBlocked(CaseId, 1, act, code, Clock.Now)));
+        Assert.That(await Close([new(ClosingActKind.FreezeNewDebits), new(act), new(ClosingActKind.StopService)]), Is.EqualTo(new ClosureBlocked(CaseId, 1, act, code, Clock.Now, Done: 1)));
 
     [Test]
     [Covers("POS-66")]

@@ -16,7 +16,7 @@ sealed class When_a_prepaid_service_closes : WorkersOnSandbox
     public async Task Should_pay_out_and_book_the_rest_as_fee()
     {
         var answer = await Ask(CloseAccount("Pay", "PAY-5001", null,
-            new(ClosingActKind.FreezeNewDebits), new(ClosingActKind.PayOutBalance, Money.Cny(4_950)),
+            new(ClosingActKind.FreezeNewDebits), new(ClosingActKind.PostStatement, Money.Cny(-50), "BalanceHandlingFee"), new(ClosingActKind.PayOutBalance, Money.Cny(4_950)),
             new(ClosingActKind.RevokeAuthorisation, Target: "payment-mandate"), new(ClosingActKind.StopService), new(ClosingActKind.VerifyClosed)));
         Assert.That(answer, Is.InstanceOf<AccountClosed>());
         var entries = World.ReadBooks(CaseId).Entries.ToLookup(x => x.Holder, x => x.Amount.Amount);

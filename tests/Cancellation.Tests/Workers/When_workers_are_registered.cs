@@ -9,6 +9,8 @@ namespace Cancellation.Tests.Workers;
 [TestFixture]
 sealed class When_workers_are_registered
 {
+    [TestCase(typeof(VerifyIdentity), "verify-identity")]
+    [TestCase(typeof(UndoSteps), "undo-steps")]
     [TestCase(typeof(ClearBilling), "clear-billing")]
     [TestCase(typeof(SettleEntitlements), "settle-entitlements")]
     [TestCase(typeof(CollectDevice), "collect-device")]

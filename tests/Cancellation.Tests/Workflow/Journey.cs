@@ -37,7 +37,19 @@ public sealed class Journey
     public Task<Receipt> Deliver<T>(T message, Guid? messageId = null) where T : class =>
         MachineHost.Door.Deliver(Id, messageId ?? Guid.NewGuid(), message, CancellationToken.None);
 
-    public Task<Receipt> Ask(CancellationRequest? request = null) => Deliver(new RequestCancellation(Id, request ?? Request, Now));
+    /// <summary>The request; where the policy asks for it, it is the customer's own.</summary>
+    public async Task<Receipt> Ask(CancellationRequest? request = null)
+    {
+        var receipt = await Deliver(new RequestCancellation(Id, request ?? Request, Now));
+        if (Rules.Policies.FindLatest(Line)?.VerifyIdentity == true)
+            await Deliver(new IdentityVerified(Id, 1, Now), DeterministicId.From(Id, "identity"));
+        return receipt;
+    }
+
+    public Task<Receipt> Quote(BillingStanding? standing = null, IReadOnlyList<Entitlement>? items = null, int ask = 1) =>
+        Deliver(new ChargesQuoted(Id, ask, standing ?? new() { AutoRenewalStopped = true }, items ?? [], Now));
+    public Task<Receipt> ConfirmQuote(string sha256) => Deliver(new ConfirmCancellation(Id, Guid.NewGuid(), Now, sha256));
+    public Task<Receipt> Pay(string paymentId, long fen, string? quote = null) => Deliver(new ChargePaid(Id, paymentId, Money.Cny(fen), Now, quote));
     public Task<Receipt> Confirm() => Deliver(new ConfirmCancellation(Id, Guid.NewGuid(), Now));
     public Task<Receipt> Withdraw() => Deliver(new WithdrawCancellation(Id, Guid.NewGuid(), Now));
     public Task<Receipt> ClearBilling(BillingStanding? standing = null, int ask = 1) => Deliver(new BillingCleared(Id, ask, standing ?? new() { AutoRenewalStopped = true }, Now));
@@ -90,7 +102,7 @@ public sealed class Journey
     public async Task<CaseView> View()
     {
         await using var database = MachineHost.OpenDatabase();
-        return (await new CaseReader(database, MachineHost.Clock).Find(Id, CancellationToken.None))!;
+        return (await new CaseReader(database, MachineHost.Clock, Rules.Policies).Find(Id, CancellationToken.None))!;
     }
 
     public async Task<DeadlineView> Deadline(string timer) => (await View()).Deadlines.Last(x => x.Timer == timer);

@@ -13,6 +13,7 @@ public sealed class When_a_card_is_cancelled_in_the_app
     {
         card = new Journey("Card", "2026-03-02 10:00");
         await card.Ask();
+        await card.Quote();
         await card.Confirm();
         await card.ClearBilling();
         await card.SettleEntitlements();

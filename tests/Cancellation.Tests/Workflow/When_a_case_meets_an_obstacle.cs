@@ -243,7 +243,7 @@ public sealed class When_a_device_comes_early
     public async Task Should_not_count_when_it_is_another_device()
     {
         var x = await Cases.UnderReview("Pos", "2026-05-13 10:00");
-        Assert.That((await x.ReceiveDevice("SN-9999")).Verdict, Is.EqualTo("refused:SERIAL_MISMATCH"));
+        Assert.That((await x.ReceiveDevice("SN-9999")).Verdict, Is.EqualTo("quarantined:SERIAL_MISMATCH"));
         await x.ReceiveDevice();
         await x.InspectDevice(InspectionGrade.Damaged);
         await x.Approve();

@@ -9,6 +9,7 @@ public sealed class When_a_customer_is_told
     {
         var x = new Journey("Card", "2026-07-10 09:00");
         await x.Ask();
+        await x.Quote();
         var told = await Told(x, NoticeKind.ConfirmationNeeded);
         Assert.That((told.ProductLine, told.Facts!.DueAt), Is.EqualTo(("Card", (DateTimeOffset?)Shanghai.At("2026-07-11 09:00"))));
     }
@@ -23,7 +24,7 @@ public sealed class When_a_customer_is_told
         var x = await Cases.Requested("Pay", "2026-03-02 10:00");
         await x.BlockBilling();
         var facts = (await Told(x, NoticeKind.ActionNeeded)).Facts!;
-        Assert.That((facts.Amount, facts.LastDay), Is.EqualTo(((Money?)Money.Cny(3_800), (DateOnly?)Shanghai.Day("2026-04-01"))));
+        Assert.That((facts.Amount, facts.LastDay), Is.EqualTo(((Money?)Money.Cny(3_838), (DateOnly?)Shanghai.Day("2026-04-01"))));
     }
 
     [Test]

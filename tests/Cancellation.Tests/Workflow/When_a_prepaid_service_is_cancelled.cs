@@ -93,7 +93,8 @@ public sealed class When_a_prepaid_service_is_cancelled
     public async Task Should_show_its_gates_as_a_checklist() => Assert.That(
         (await service.View()).Gates.Select(x => (x.Gate, x.Status)), Is.EquivalentTo(new[]
         {
-            (Gate.Confirmation, GateStatus.Satisfied), (Gate.Billing, GateStatus.Satisfied), (Gate.Review, GateStatus.Satisfied), (Gate.Verify, GateStatus.Satisfied),
+            (Gate.Identity, GateStatus.Satisfied), (Gate.Confirmation, GateStatus.Satisfied), (Gate.Billing, GateStatus.Satisfied), (Gate.Review, GateStatus.Satisfied), (Gate.Verify, GateStatus.Satisfied),
+            (Gate.AutoRenew, GateStatus.Satisfied), (Gate.Fee, GateStatus.Satisfied),
         }));
 
     [Test]

@@ -32,7 +32,7 @@ public sealed class When_amounts_are_shared
     public void Should_pay_out_exactly_what_the_statement_adds_up_to([Values(0, 1, 99, 100, 12_345, 999_999_999)] long balance)
     {
         var standing = new BillingStanding { Balances = [new("credit", Money.Cny(balance)), new("debit", Money.Cny(7))], Deposit = Money.Cny(29_900) };
-        var statement = MoneyRules.Statement(Rules.Policies.FindLatest("Pay")!, standing, null);
+        var statement = StatementRules.Of(Rules.Policies.FindLatest("Pay")!, new Cancellation.Workflow.CancellationCase(), standing, Shanghai.At("2026-04-30 11:00")).Lines;
         Assert.That(
             MoneyRules.Payouts(statement).Sum(x => x.Amount) + MoneyRules.DepositRefund(statement)!.Value.Amount,
             Is.EqualTo(statement.Sum(x => x.Amount.Amount)));

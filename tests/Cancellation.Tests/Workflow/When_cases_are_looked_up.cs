@@ -116,7 +116,7 @@ public sealed class When_cases_are_looked_up
         var timeline = (await Read(r => r.Timeline(x.Id, CancellationToken.None)))!;
         Assert.That(timeline.Select(t => t.Name), Is.EqualTo(new[]
         {
-            nameof(RequestCancellation), nameof(ConfirmCancellation), nameof(BillingCleared), nameof(EntitlementsSettled), nameof(DecideReview), nameof(BillingCleared),
+            nameof(RequestCancellation), nameof(IdentityVerified), nameof(ConfirmCancellation), nameof(BillingCleared), nameof(EntitlementsSettled), nameof(DecideReview), nameof(BillingCleared),
             "FreezeNewDebits", "StopService", nameof(AccountClosed), nameof(AccountClosed),
         }));
         Assert.That(timeline[^1].Verdict, Is.EqualTo("late"));

@@ -36,9 +36,10 @@ public sealed class When_facts_come_in_any_order
 
     static object[] Facts(Guid id, string line)
     {
-        var standing = new BillingStanding { Balances = [new("balance", Money.Cny(5_000))], Deposit = line == "Pos" ? Money.Cny(29_900) : null };
+        var standing = new BillingStanding { Balances = [new("balance", Money.Cny(5_000))], Payments = [new("payment-1", Money.Cny(1), Now)], Deposit = line == "Pos" ? Money.Cny(29_900) : null };
         var facts = new List<object>
         {
+            new IdentityVerified(id, 1, Now),
             new ConfirmCancellation(id, Guid.NewGuid(), Now),
             new BillingCleared(id, 1, standing, Now),
             new ReviewApproved(id, 1, "reviewer-7", Now),

@@ -260,6 +260,10 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("alarm_token");
 
+                    b.Property<bool>("CalendarMissing")
+                        .HasColumnType("boolean")
+                        .HasColumnName("calendar_missing");
+
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
@@ -340,6 +344,10 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasColumnName("waiting_on");
 
                     b.HasKey("CorrelationId");
+
+                    b.HasIndex("CalendarMissing")
+                        .HasDatabaseName("ix_cancellations_calendar")
+                        .HasFilter("calendar_missing");
 
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_cancellations_customer");

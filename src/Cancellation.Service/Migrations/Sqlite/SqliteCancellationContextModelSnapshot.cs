@@ -255,6 +255,10 @@ namespace Cancellation.Service.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("alarm_token");
 
+                    b.Property<bool>("CalendarMissing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calendar_missing");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
@@ -335,6 +339,10 @@ namespace Cancellation.Service.Migrations.Sqlite
                         .HasColumnName("waiting_on");
 
                     b.HasKey("CorrelationId");
+
+                    b.HasIndex("CalendarMissing")
+                        .HasDatabaseName("ix_cancellations_calendar")
+                        .HasFilter("calendar_missing");
 
                     b.HasIndex("CustomerId")
                         .HasDatabaseName("ix_cancellations_customer");

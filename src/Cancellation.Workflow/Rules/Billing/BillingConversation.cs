@@ -8,17 +8,33 @@ static class BillingConversation
 {
     public static void Ask(Turn turn)
     {
+        if (IsOvertaken(turn))
+            turn.Gate(Gate.Billing).Status = GateStatus.Stale;
         if (turn.Opens(Gate.Billing))
         {
             var row = turn.Case;
             turn.Outgoing.Add(new ClearBilling(row.CorrelationId, turn.Ask(nameof(ClearBilling)), row.ProductLine, row.CustomerId, row.SubscriptionId,
-                turn.Policy.Billing.AutoRenew == Policies.AutoRenewMode.DisableOnBehalf, turn.Policy.Billing.FreezeAccount));
+                turn.Policy.Billing.AutoRenew == Policies.AutoRenewMode.DisableOnBehalf, turn.Policy.Billing.FreezeAccount) { Since = row.RequestedAt });
         }
         else if (turn.Gate(Gate.Billing) is { Status: GateStatus.Blocked } blocked && blocked.RecordedAt == turn.Now)
         {
-            if (turn.Open(CaseTimer.Pay) is null)
-                turn.Start(turn.Timers.CalendarDays(CaseTimer.Pay, turn.Now, turn.Policy.Billing.PayCd));
-            Conversations.WaitForCustomer(turn, Gate.Billing, nameof(ClearBilling));
+            var pay = turn.Open(CaseTimer.Pay);
+            if (pay is null)
+                turn.Start(pay = turn.Timers.CalendarDays(CaseTimer.Pay, turn.Now, turn.Policy.Billing.PayCd));
+            Conversations.WaitForCustomer(turn, Gate.Billing, nameof(ClearBilling), BillingFacts.IsAboutMoney(blocked.BlockedCode) ? WhatIsDue(turn, pay) : null);
         }
+    }
+
+    /// <summary>The quote found something wrong but billing itself was not asked yet, or what was due is no longer, e.g. because a decision about an entitlement pays it.</summary>
+    static bool IsOvertaken(Turn turn) => turn.Status(Gate.Billing) == GateStatus.Blocked
+        && (turn.Asked(nameof(ClearBilling)) == 0 || (BillingFacts.IsAboutMoney(turn.CodeOf(Gate.Billing)) && StatementRules.Of(turn).Obstacle is null));
+
+    static NoticeFacts WhatIsDue(Turn turn, Deadline pay)
+    {
+        var statement = StatementRules.Of(turn);
+        Money? due = null;
+        foreach (var one in statement.Due)
+            due ??= one;
+        return new() { Amount = due, LastDay = Zone.LastDay(pay.DueAt) };
     }
 }

@@ -10,7 +10,7 @@ static class ClosingConversation
     {
         if (!EffectRules.IsDue(turn))
             return;
-        if (ClosingRules.BillingIsStale(turn) && turn.Status(Gate.Billing) == GateStatus.Satisfied)
+        if (turn.Status(Gate.Billing) == GateStatus.Satisfied && (ClosingRules.BillingIsStale(turn) || ClosingRules.SomethingIsDue(turn)))
             turn.Gate(Gate.Billing).Status = GateStatus.Stale;
         if (Gates.IsNeeded(turn, Gate.Billing))
             BillingConversation.Ask(turn);
@@ -22,7 +22,11 @@ static class ClosingConversation
             return;
         var row = turn.Case;
         if (turn.File.Closing is not { } plan)
+        {
+            if (turn.File.Billing is not null)
+                turn.File.Money = StatementRules.Of(turn).Lines;
             turn.File.Closing = plan = new(ClosingRules.Acts(turn.Policy, turn.Operation, turn.File));
+        }
         var ask = turn.Ask(nameof(CloseAccount));
         PaymentRules.FollowClosing(turn, plan, ask);
         IReadOnlyList<ClosingAct> acts = plan.Done == 0 ? plan.Acts : [.. plan.Acts.Skip(plan.Done)];

@@ -8,7 +8,10 @@ public static class ClosingRules
 {
     /// <summary>Everything is settled: nothing holds the case, its day has come, and billing's answer is fresh.</summary>
     public static bool MayClose(Turn turn) =>
-        !HoldRules.IsHeld(turn.File) && EffectRules.IsDue(turn) && DeviceRules.IsSettled(turn) && (!Gates.IsNeeded(turn, Gate.Billing) || (turn.IsPassed(Gate.Billing) && !BillingIsStale(turn)));
+        !HoldRules.IsHeld(turn.File) && EffectRules.IsDue(turn) && DeviceRules.IsSettled(turn) && (!Gates.IsNeeded(turn, Gate.Billing) || (turn.IsPassed(Gate.Billing) && !BillingIsStale(turn) && !SomethingIsDue(turn)));
+
+    /// <summary>What was clear may no longer be: a day more was used, a device was damaged. A waiver gives up what is due.</summary>
+    public static bool SomethingIsDue(Turn turn) => StatementRules.Of(turn).Obstacle is not null;
 
     /// <summary>An answer of billing holds for a time; a waiver for good.</summary>
     public static bool BillingIsStale(Turn turn) =>
@@ -34,6 +37,8 @@ public static class ClosingRules
                         acts.Add(new(kind, Target: target));
                     break;
                 case ClosingActKind.PostStatement:
+                    Post(acts, file, granted: true);
+                    Post(acts, file, granted: false);
                     break;
                 case ClosingActKind.WipeKeys when DeviceRules.IsGone(file):
                     break;
@@ -43,4 +48,15 @@ public static class ClosingRules
             }
         return acts;
     }
+
+    /// <summary>What is granted comes first, so that what is taken finds money to be taken from. Bills that were paid are booked already.</summary>
+    static void Post(List<ClosingAct> acts, CaseFile file, bool granted)
+    {
+        foreach (var line in file.Money)
+            if (line.Amount.Amount > 0 == granted && !LineKind.IsHeld(line.Kind) && !IsPaidBill(file.Billing, line))
+                acts.Add(new(ClosingActKind.PostStatement, line.Amount, line.Kind));
+    }
+
+    static bool IsPaidBill(BillingStanding? standing, MoneyLine line) =>
+        line.Rule == "R1" && standing?.Dues.Any(x => x.PaidOn is not null && x.DueId == line.Target && x.Kind == line.Kind) == true;
 }

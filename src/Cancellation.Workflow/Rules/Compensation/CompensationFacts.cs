@@ -31,10 +31,11 @@ static class CompensationFacts
         var file = turn.File;
         foreach (var gate in file.Compensation!.Acts.Select(x => CompensationRules.GateOf(x.Kind)).Distinct())
         {
+            var wasHere = gate == Gate.Device && CompensationRules.IsReceived(file);
             turn.Record(gate, GateStatus.Compensated, at);
             if (gate == Gate.Device)
             {
-                file.Device = null;
+                file.Device = wasHere ? new() { SentBackAt = at } : null;
                 if (file.Gates.Exists(x => x.Gate == Gate.Security))
                     turn.Record(Gate.Security, GateStatus.Compensated, at);
             }

@@ -53,7 +53,12 @@ static class DeadlineRules
             case CaseTimer.Effective or CaseTimer.Retry or CaseTimer.Retention:
                 deadline.MetAt = turn.Now;
                 break;
+            case CaseTimer.Lapse:
+                EntitlementsConversation.Lapse(turn, deadline);
+                break;
+            // An operator waived what it was for.
             case CaseTimer.Device when turn.IsPassed(Gate.Device):
+            case CaseTimer.Inspect when turn.IsPassed(Gate.Security):
                 deadline.MetAt = turn.Now;
                 break;
             case CaseTimer.Device:
@@ -70,7 +75,7 @@ static class DeadlineRules
                 break;
             default:
                 deadline.MissedAt = turn.Now;
-                if (!EndsTheAttempt(deadline.Timer))
+                if (!EndsTheAttempt(deadline.Timer) || turn.IsForced)
                     turn.OpenTask(TaskCodes.DeadlineMissed, Name(deadline));
                 break;
         }
@@ -145,9 +150,10 @@ static class DeadlineRules
                 continue;
             for (var year = Zone.DayOf(counted.Start).Year; year <= Zone.LastDay(deadline.DueAt).Year; year++)
             {
-                if (days.Knows(year) || turn.File.UnknownYears?.Contains(year) == true)
+                if (days.Knows(year))
                     continue;
-                (turn.File.UnknownYears ??= []).Add(year);
+                if (turn.File.UnknownYears?.Contains(year) != true)
+                    (turn.File.UnknownYears ??= []).Add(year);
                 turn.OpenTask(TaskCodes.CalendarMissing, YearName(year));
             }
         }

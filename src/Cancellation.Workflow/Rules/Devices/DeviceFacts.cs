@@ -53,7 +53,10 @@ static class DeviceFacts
         // The first delivery counts, whichever was heard of first.
         if (known?.ReceivedAt <= x.ReceivedAt || turn.Status(Gate.Device) == GateStatus.Satisfied && known?.ReceivedAt is null)
             return Verdict.Late;
-        if (LateReturnRules.IsCharged(turn) ? !LateReturnRules.IsInTime(turn, x.ReceivedAt) : !CaseState.CanBeWithdrawn(turn.State))
+        if (LateReturnRules.IsCharged(turn) ? !LateReturnRules.IsInTime(turn, x.ReceivedAt) : turn.State is CaseState.Closing or CaseState.Closed or CaseState.Completed)
+            return Verdict.Late;
+        // It has gone back since; only another delivery counts.
+        if (known?.SentBackAt >= x.ReceivedAt)
             return Verdict.Late;
         var device = turn.File.Device ??= new();
         (device.ReceivedAt, device.ReceiptNumber) = (x.ReceivedAt, x.ReceiptNumber);
@@ -73,6 +76,8 @@ static class DeviceFacts
     {
         if (IsAnotherDevice(turn, x.SerialNumber))
             return turn.Quarantine(nameof(DeviceInspected), Refusal.SerialMismatch, x.SerialNumber);
+        if (turn.File.Device?.SentBackAt >= x.InspectedAt)
+            return Verdict.Late;
         var (charged, known) = (LateReturnRules.IsCharged(turn), turn.File.Device?.InspectedAt);
         // The last inspection counts, whichever was heard of last.
         if (known >= x.InspectedAt || turn.Policy.Device is not { } policy)

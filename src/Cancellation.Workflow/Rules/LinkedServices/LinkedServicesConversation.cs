@@ -9,5 +9,7 @@ static class LinkedServicesConversation
     {
         if (turn.Opens(Gate.LinkedServices))
             turn.Outgoing.Add(new StopLinkedServices(turn.Case.CorrelationId, turn.Ask(nameof(StopLinkedServices)), turn.Case.CustomerId, turn.Case.SubscriptionId));
+        else if (turn.Gate(Gate.LinkedServices) is { Status: GateStatus.Blocked } blocked && blocked.RecordedAt == turn.Now)
+            turn.OpenTask(blocked.BlockedCode!, nameof(StopLinkedServices));
     }
 }

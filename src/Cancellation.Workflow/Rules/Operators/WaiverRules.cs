@@ -30,8 +30,9 @@ static class WaiverRules
     {
         var gate = waiver.Gate;
         turn.Record(gate, GateStatus.Waived, waiver.WaivedAt, evidence: waiver.OperatorId);
-        if (gate == Gate.Billing && turn.File is { Money.Count: 0, Billing: { } standing } file)
-            file.Money = MoneyRules.Statement(turn.Policy, standing, file.Request?.PayoutDestination);
+        // What is owed is written off in the statement.
+        if (gate == Gate.Billing && turn.File.Billing is not null)
+            turn.File.Money = StatementRules.Of(turn).Lines;
         foreach (var timer in TimersOf(gate))
             turn.Meet(timer);
         if (TaskOf(gate) is { } task)

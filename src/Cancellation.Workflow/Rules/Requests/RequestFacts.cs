@@ -31,6 +31,8 @@ static class RequestFacts
         // The alarm may be late; the time that was promised is not.
         if (turn.Open(CaseTimer.Confirm) is { } deadline && turn.Now >= deadline.DueAt)
             return Verdict.Refused(Refusal.Expired);
+        if (x.ShownSnapshotSha256 is { } shown && QuoteConversation.IsWanted(turn) && !QuoteRules.IsCurrent(turn, shown))
+            return Verdict.Refused(Refusal.QuoteStale);
         turn.Record(Gate.Confirmation, GateStatus.Satisfied, x.ConfirmedAt, x.MoveId.ToString("N"), evidence: x.ShownSnapshotSha256);
         turn.Meet(CaseTimer.Confirm);
         return null;

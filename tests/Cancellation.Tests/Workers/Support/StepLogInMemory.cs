@@ -19,7 +19,7 @@ sealed class StepLogInMemory(TimeProvider time) : IStepLog
     public async Task Run<T>(
         ConsumeContext<T> context, StepKey step, Func<CancellationToken, Task<IReadOnlyList<EffectPlan>>> plan,
         Func<Effect, CancellationToken, Task<EffectResult>> perform, Func<IReadOnlyList<Effect>, object?> answer,
-        Func<IReadOnlyList<Effect>, EffectPlan?>? instead = null) where T : class
+        Func<IReadOnlyList<Effect>, EffectPlan?>? instead = null, bool fansOut = false) where T : class
     {
         if (answers.TryGetValue(step, out var given))
         {
@@ -27,11 +27,11 @@ sealed class StepLogInMemory(TimeProvider time) : IStepLog
             return;
         }
         var effects = WritePlan(step, await plan(context.CancellationToken));
-        await Perform(effects, perform, context.CancellationToken);
+        await Perform(effects, perform, fansOut, context.CancellationToken);
         for (var way = 2; instead?.Invoke(effects) is { } substitute; way++)
         {
             var planned = WritePlan(step with { Step = $"{step.Step}~{way}" }, [substitute]);
-            await Perform(planned, perform, context.CancellationToken);
+            await Perform(planned, perform, fansOut, context.CancellationToken);
             effects = [.. effects, .. planned];
         }
         LastAnswer = answers[step] = answer(effects);
@@ -48,9 +48,9 @@ sealed class StepLogInMemory(TimeProvider time) : IStepLog
         return effects;
     }
 
-    async Task Perform(List<Effect> effects, Func<Effect, CancellationToken, Task<EffectResult>> perform, CancellationToken cancellationToken)
+    async Task Perform(List<Effect> effects, Func<Effect, CancellationToken, Task<EffectResult>> perform, bool fansOut, CancellationToken cancellationToken)
     {
-        foreach (var effect in effects.TakeWhile(_ => effects.TrueForAll(x => x.Status != EffectStatus.Refused)).Where(x => x.Status == EffectStatus.Planned))
+        foreach (var effect in effects.TakeWhile(_ => fansOut || effects.TrueForAll(x => x.Status != EffectStatus.Refused)).Where(x => x.Status == EffectStatus.Planned))
         {
             var result = await perform(effect, cancellationToken);
             if (--DiesAfter == 0)

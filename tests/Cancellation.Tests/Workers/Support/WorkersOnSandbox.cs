@@ -56,8 +56,8 @@ abstract class WorkersOnSandbox
         public Task Run<T>(
             ConsumeContext<T> context, StepKey step, Func<CancellationToken, Task<IReadOnlyList<EffectPlan>>> plan,
             Func<Effect, CancellationToken, Task<EffectResult>> perform, Func<IReadOnlyList<Effect>, object?> answer,
-            Func<IReadOnlyList<Effect>, EffectPlan?>? instead = null) where T : class =>
-            Log.Run(context, step, plan, perform, answer, instead);
+            Func<IReadOnlyList<Effect>, EffectPlan?>? instead = null, bool fansOut = false) where T : class =>
+            Log.Run(context, step, plan, perform, answer, instead, fansOut);
     }
 
     /// <summary>Another process on the same file.</summary>

@@ -1,0 +1,3 @@
+namespace Cancellation.Workers;
+
+public sealed class QuoteChargesDefinition() : WorkerDefinition<QuoteChargesConsumer>("quote-charges", prefetch: 128);
