@@ -21,7 +21,7 @@ sealed class When_steps_are_undone : WorkersOnSandbox
         var books = World.ReadBooks(CaseId);
         Assert.That(books.Acts.Select(x => (x.Kind, x.Attempts)), Is.EqualTo(new[] { ("ShipDeviceBack", 2L), ("ReturnPayment", 2L), ("UnfreezeAccount", 2L) }));
         Assert.That(books.Payouts.Single().Amount, Is.EqualTo(Money.Cny(3_800)));
-        var standing = await Side<IBillingLedger>().Stand("C-8801", "POS-8801", CancellationToken.None);
+        var standing = await Side<IBillingLedger>().Stand("C-8801", "POS-8801", null, CancellationToken.None);
         Assert.That(standing!.Dues.Single(), Has.Property(nameof(Due.Amount)).EqualTo(Money.Cny(1_200)), "the freight");
     }
 
