@@ -55,7 +55,7 @@ static class Progress
             case CaseState.Closing:
                 return turn.Status(Gate.Verify) == GateStatus.Satisfied ? CaseState.Closed : null;
             case CaseState.Closed:
-                return turn.File.Duties.Exists(AftercareRules.IsOpen) ? null : CaseState.Completed;
+                return turn.File.Duties.Exists(AftercareRules.IsOpen) || RefundConversation.IsToBeOrdered(turn.File) ? null : CaseState.Completed;
             default:
                 return null;
         }

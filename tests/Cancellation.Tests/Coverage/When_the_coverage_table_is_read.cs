@@ -22,7 +22,9 @@ public sealed class When_the_coverage_table_is_read
     public void Should_have_every_requirement_once_and_in_order()
     {
         var ids = Requirements.Select(x => x.Id).ToList();
-        Assert.That(ids.Where(x => !x.StartsWith("T-", StringComparison.Ordinal)), Is.EqualTo((string[])[.. Range("PAY-", 56), .. Range("CARD-", 58), .. Range("POS-", 68), .. Enumerable.Range(1, 14).Select(i => $"R{i}")]));
+        Assert.That(
+            ids.Where(x => !x.StartsWith("T-", StringComparison.Ordinal)),
+            Is.EqualTo((string[])[.. Range("PAY-", 56), .. Range("CARD-", 58), .. Range("POS-", 68), .. Enumerable.Range(1, 14).Select(i => $"R{i}")]));
         Assert.That(ids, Is.Unique);
 
         static IEnumerable<string> Range(string prefix, int last) => Enumerable.Range(1, last).Select(i => $"{prefix}{i:00}");
@@ -39,7 +41,8 @@ public sealed class When_the_coverage_table_is_read
     public void Should_have_no_reason_for_what_is_shown()
     {
         var shown = All.ToLookup(x => x.Id, x => x.Situation);
-        Assert.That(Requirements.Where(x => x.NotShown is not null && shown.Contains(x.Id)).Select(x => $"{x.Id} by {string.Join(", ", shown[x.Id].Distinct())}"), Is.Empty, "These are shown. Remove their notShown from requirements.json.");
+        Assert.That(
+            Requirements.Where(x => x.NotShown is not null && shown.Contains(x.Id)).Select(x => $"{x.Id} by {string.Join(", ", shown[x.Id].Distinct())}"), Is.Empty, "These are shown. Remove their notShown from requirements.json.");
     }
 
     [Test]

@@ -26,9 +26,13 @@ sealed class CaseInMemory(Guid id, bool careful)
     /// <summary>Everything the case ever sent.</summary>
     public List<object> Sent { get; } = [];
 
+    /// <summary>What came of the last message; null when it was applied or has to wait for its case.</summary>
+    public string? LastVerdict { get; private set; }
+
     /// <returns>What the case sends in return. A message before its case is kept for it; the same move twice is one move.</returns>
     public IReadOnlyList<object> Deliver(object message, DateTimeOffset now)
     {
+        LastVerdict = null;
         if (message.GetType().GetProperty("MoveId")?.GetValue(message) is Guid move && !moves.Add(move))
             return [];
         if (Row.CurrentState == "" && message is not RequestCancellation)
@@ -71,6 +75,7 @@ sealed class CaseInMemory(Guid id, bool careful)
     void Write(Entry entry)
     {
         Row.Version++;
+        LastVerdict = entry.Verdict;
         journal.Add(entry);
     }
 

@@ -48,8 +48,11 @@ static class Checked
         }
     }
 
-    static string HowToReplay(TestResult.Failed failed) =>
-        $"Again: REPLAY={failed.Item6.Seed},{failed.Item6.Gamma},{failed.Item7} dotnet test tests/Cancellation.Tests --filter \"FullyQualifiedName~{TestContext.CurrentContext.Test.ClassName}.{TestContext.CurrentContext.Test.MethodName}\"";
+    static string HowToReplay(TestResult.Failed failed)
+    {
+        var (seed, size, test) = (failed.Item6, failed.Item7, TestContext.CurrentContext.Test);
+        return $"Again: REPLAY={seed.Seed},{seed.Gamma},{size} dotnet test tests/Cancellation.Tests --filter \"FullyQualifiedName~{test.ClassName}.{test.MethodName}\"";
+    }
 
     sealed class Judge : IRunner
     {

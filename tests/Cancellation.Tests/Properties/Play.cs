@@ -39,8 +39,8 @@ sealed class Play
 
     public CaseInMemory Case { get; }
 
-    /// <summary>What the case was told, and when; for the report of a failure.</summary>
-    public List<(DateTimeOffset At, object Message)> Told { get; } = [];
+    /// <summary>What the case was told, when, and what came of it; for the report of a failure.</summary>
+    public List<(DateTimeOffset At, object Message, string? Verdict)> Told { get; } = [];
 
     public IReadOnlyList<ClosingAct> Done => sides.Done;
 
@@ -124,8 +124,9 @@ sealed class Play
 
     void Tell(object message)
     {
-        Told.Add((sides.Now, message));
-        Post(Case.Deliver(message, sides.Now), isCommand: true);
+        var sent = Case.Deliver(message, sides.Now);
+        Told.Add((sides.Now, message, Case.LastVerdict));
+        Post(sent, isCommand: true);
         Laws.Hold(Case, world);
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cancellation.Contracts;
 using Cancellation.Durability;
-using Cancellation.Workflow;
+using Cancellation.Workflow.Rules;
 
 namespace Cancellation.Tests.Properties;
 
@@ -22,7 +22,8 @@ static class Report
         {
             // It fails, that is why it is told; what was said until then is what counts.
         }
-        var told = string.Join("\n", play.Told.Select(x => $"  {Local(x.At)}  {x.Message.GetType().Name} {JsonSerializer.Serialize(x.Message, x.Message.GetType(), LedgerJson.Options)}"));
+        var told = string.Join("\n", play.Told.Select(x =>
+            $"  {Local(x.At)}  {x.Message.GetType().Name} {JsonSerializer.Serialize(x.Message, x.Message.GetType(), LedgerJson.Options)}{(x.Verdict is null ? "" : " → " + x.Verdict)}"));
         return $"{history.World}\nPicks: {string.Join(" ", history.Picks)}\nTold:\n{told}\nScenario: {Write(history.World, play)}";
     }
 
@@ -57,12 +58,12 @@ static class Report
         ["entitlements"] = new JsonArray([.. Enumerable.Range(1, world.ItemsLeft).Select(i => new JsonObject { ["kind"] = "coupon", ["entitlementId"] = $"item-{i}" })]),
     };
 
-    static IEnumerable<JsonNode> Steps(IEnumerable<(DateTimeOffset At, object Message)> told, DateTimeOffset start)
+    static IEnumerable<JsonNode> Steps(IEnumerable<(DateTimeOffset At, object Message, string? Verdict)> told, DateTimeOffset start)
     {
         var latest = start;
         var known = new HashSet<object>();
         var bills = 0;
-        foreach (var (at, message) in told)
+        foreach (var (at, message, verdict) in told)
         {
             latest = at > latest ? at : latest;
             var step = message switch
@@ -79,7 +80,7 @@ static class Report
                 }),
                 TerminalTransactionDeclined x when known.Add(x.TransactionId) => World("Sell", new() { ["serialNumber"] = x.SerialNumber, ["transactionId"] = x.TransactionId, ["amount"] = 100 }),
                 RefundSettled => known.Add(typeof(RefundSettled)) ? World("SettlePayouts", []) : null,
-                _ => Said(message),
+                _ => Said(message, known, Verdict.RefusalCode(verdict)),
             };
             if (step is null)
                 continue;
@@ -90,15 +91,19 @@ static class Report
 
     static JsonObject World(string act, JsonObject with) => new() { ["world"] = act, ["with"] = with };
 
-    /// <returns>Null for answers of workers.</returns>
-    static JsonObject? Said(object message)
+    /// <returns>Null for answers of workers, and for a move that was made already.</returns>
+    static JsonObject? Said(object message, HashSet<object> known, string? refused)
     {
         var type = message.GetType();
-        if (type.GetProperty("Ask") is not null)
+        var move = type.GetProperty("MoveId")?.GetValue(message);
+        if (type.GetProperty("Ask") is not null || (move is not null && !known.Add(move)))
             return null;
         var with = JsonSerializer.SerializeToNode(message, type, LedgerJson.Options)!.AsObject();
         with.Remove("cancellationId");
         with.Remove("moveId");
-        return new() { [type.GetProperty("MoveId") is null ? "fact" : "move"] = type.Name, ["with"] = with };
+        var step = new JsonObject { [move is null ? "fact" : "move"] = type.Name, ["with"] = with };
+        if (move is not null && refused is not null)
+            step["refused"] = refused;
+        return step;
     }
 }

@@ -32,7 +32,8 @@ static class Worlds
         from troubles in withMoves ? SomeTroubles : Gen.Constant<string[]>([])
         select new World(line)
         {
-            Balances = [.. balances.Select((x, i) => new HeldBalance($"account-{i + 1}", x))], Deposit = deposit > 0 ? Money.Cny(deposit) : null, Bills = bills, RenewalIsOn = renewal, ItemsLeft = items,
+            Balances = [.. balances.Select((x, i) => new HeldBalance($"account-{i + 1}", x))], Deposit = deposit > 0 ? Money.Cny(deposit) : null,
+            Bills = bills, RenewalIsOn = renewal, ItemsLeft = items,
             DocumentsAreMissing = missing, FirstDecision = decision, DeviceComes = comes, FirstInspectionIsBad = bad, TellsUnasked = unasked, ClosingIsRefused = refused, CustomerWithdraws = withdraws, Troubles = troubles,
         };
 
@@ -45,7 +46,9 @@ static class Worlds
     static readonly string[] AllTroubles = [.. Troubles.All.Keys.Order()];
 
     /// <summary>None in every second world.</summary>
-    static readonly Gen<string[]> SomeTroubles = Gen.OneOf(Gen.Constant<string[]>([]), Gen.Choose(0, (1 << AllTroubles.Length) - 1).Select(mask => (string[])[.. AllTroubles.Where((_, i) => (mask >> i & 1) == 1)]));
+    static readonly Gen<string[]> SomeTroubles = Gen.OneOf(
+        Gen.Constant<string[]>([]),
+        Gen.Choose(0, (1 << AllTroubles.Length) - 1).Select(mask => (string[])[.. AllTroubles.Where((_, i) => (mask >> i & 1) == 1)]));
 
     static readonly Gen<bool> Sometimes = Gen.Elements(false, false, true);
     static readonly Gen<bool> Never = Gen.Constant(false);
@@ -59,7 +62,8 @@ static class Worlds
         foreach (var simpler in (World[])
         [
             world with { CustomerWithdraws = false }, world with { ClosingIsRefused = false }, world with { TellsUnasked = false }, world with { FirstInspectionIsBad = false }, world with { DeviceComes = DeviceComes.AtAnyTime },
-            world with { FirstDecision = ReviewDecision.Approve }, world with { DocumentsAreMissing = false }, world with { ItemsLeft = Math.Max(0, world.ItemsLeft - 1) }, world with { RenewalIsOn = false },
+            world with { FirstDecision = ReviewDecision.Approve }, world with { DocumentsAreMissing = false },
+            world with { ItemsLeft = Math.Max(0, world.ItemsLeft - 1) }, world with { RenewalIsOn = false },
             world with { Deposit = null }, world with { Bills = [.. world.Bills.Skip(1)] }, world with { Balances = [.. world.Balances.Skip(1)] }, world with { Balances = [.. world.Balances.SkipLast(1)] },
             world with { Balances = [.. world.Balances.Select(x => x with { Balance = x.Balance with { Amount = x.Balance.Amount / 2 } })] },
         ])

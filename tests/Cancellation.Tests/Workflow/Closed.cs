@@ -12,6 +12,7 @@ public sealed class Closed
         Row = new CancellationCase { CorrelationId = Guid.NewGuid() };
         Take(id => new RequestCancellation(id, Requests.For(line, "subscription-1"), Now));
         Take(id => new ConfirmCancellation(id, Guid.NewGuid(), Now));
+        Take(id => new IdentityVerified(id, 1, Now));
         if (line == "Card")
             Take(id => new EntitlementsSettled(id, 1, [], Now));
         if (line == "Pos")

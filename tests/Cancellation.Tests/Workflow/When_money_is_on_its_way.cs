@@ -77,6 +77,16 @@ public sealed class When_money_is_on_its_way
     }
 
     [Test]
+    public void Should_not_be_completed_by_the_very_fact_that_decides_a_refund()
+    {
+        var service = new Closed("Pay", "2026-04-30 11:00");
+        foreach (var duty in service.File.Duties)
+            duty.Status = DutyStatus.Done;
+        service.Take(id => new RequestLeftoverPayout(id, Guid.NewGuid(), service.Now));
+        Assert.That((service.Row.CurrentState, service.Row.WaitingFor), Is.EqualTo((CaseState.Closed, "PayRefund")));
+    }
+
+    [Test]
     public void Should_pay_out_what_is_left_when_the_customer_asks()
     {
         var move = Guid.NewGuid();

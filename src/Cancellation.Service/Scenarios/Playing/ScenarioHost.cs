@@ -50,7 +50,7 @@ sealed class ScenarioHost : IAsyncDisposable
             app = CancellationHost.Build(
                 [
                     // What the scenario itself tells about is not told twice.
-                    "--Logging:LogLevel:Default=Critical", .. settings, "--Logging:Format=Json",
+                    "--Logging:LogLevel:Default=Critical", "--Logging:LogLevel:MassTransit=Critical", .. settings, "--Logging:Format=Json",
                     $"--DataFolder={folder}", $"--Policies:Folder={policies}", $"--Calendars:Folder={calendars}",
                     database is null ? $"--Store:Path={Path.Combine(folder, "cancellation.db")}" : $"--Store:ConnectionString={database}",
                     "--Sandbox:SampleCustomers=false", "--Workers:Ports:RetryDelay=00:00:00", "--Intake:LedgerPatienceMilliseconds=10000",

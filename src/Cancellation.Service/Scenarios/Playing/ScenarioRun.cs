@@ -159,7 +159,9 @@ public sealed class ScenarioRun
         var timeline = await _host.Door.Read((cases, token) => cases.Timeline(caseId, token), cancellationToken) ?? [];
         var news = timeline.Skip(_told.GetValueOrDefault(caseId)).TakeLast(HistoryLines);
         _told[caseId] = timeline.Count;
-        return [.. news.Select(x => string.Join(' ', new[]
+        await using var db = await _host.Get<IDbContextFactory<CancellationContext>>().CreateDbContextAsync(cancellationToken);
+        var failed = await db.Outbox.AsNoTracking().Where(x => x.CaseId == caseId && x.Failures > 0).OrderBy(x => x.DueAt).ToListAsync(cancellationToken);
+        return [.. failed.Select(x => $"{ScenarioFormat.InChinaTime(x.DueAt)} {x.Kind} will be tried again; so far it failed {x.Failures} times: {x.LastError}"), .. news.Select(x => string.Join(' ', new[]
         {
             ScenarioFormat.InChinaTime(x.At), x.Name, x.Status, x.Amount is { } amount ? $"{amount} {x.Currency}" : null, x.Target,
             x.FromState == x.ToState ? null : $"{(x.FromState is { Length: > 0 } ? x.FromState : "(new)")} → {x.ToState}", x.Verdict,

@@ -18,6 +18,9 @@ sealed class VirtualTime(VirtualClock clock, Sweeper sweeper, Doorbell doorbell,
     /// <summary>Real time without any progress.</summary>
     static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(20);
 
+    /// <summary>What fails this often fails for ever; its pauses grow to two minutes, so a month of them would take long. More than three hours of the virtual clock.</summary>
+    const int MostFailures = 100;
+
     /// <summary>Failed messages that were rung for again, with their failures so far: in hand until they fail once more or are gone.</summary>
     readonly Dictionary<Guid, int> _triedAgain = [];
 
@@ -80,6 +83,8 @@ sealed class VirtualTime(VirtualClock clock, Sweeper sweeper, Doorbell doorbell,
         var rows = await db.Outbox.AsNoTracking()
             .Where(x => x.ParkedFor == null && (x.Token == null || x.Rings > 0 || x.Failures > 0))
             .ToListAsync(cancellationToken);
+        if (rows.Find(x => x.Failures >= MostFailures) is { } hopeless)
+            throw new StuckException([hopeless]);
         // A parked message that its case just claimed is due now and has not been rung for.
         if (rows.Exists(x => x.DueAt <= now))
             await RingForDue(cancellationToken);
@@ -95,4 +100,4 @@ sealed class VirtualTime(VirtualClock clock, Sweeper sweeper, Doorbell doorbell,
 
 /// <summary>Something is in hand and nobody finishes it.</summary>
 public sealed class StuckException(IReadOnlyList<OutgoingMessage> inHand) : Exception(
-    "Nothing moved for 20 s of real time. Still in hand: " + string.Join("; ", inHand.Select(x => $"{x.Kind} for {x.Destination} of case {x.CaseId}{(x.LastError is null ? "" : $" ({x.LastError})")}")) + ".");
+    "It goes on failing, or nothing moved for 20 s of real time. Still in hand: " + string.Join("; ", inHand.Select(x => $"{x.Kind} for {x.Destination} of case {x.CaseId}{(x.LastError is null ? "" : $" ({x.LastError})")}")) + ".");

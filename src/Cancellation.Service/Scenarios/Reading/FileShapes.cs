@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Cancellation.Contracts;
 using Cancellation.Sandbox;
 using Cancellation.Service.Scenarios.Comparing;
@@ -50,7 +52,7 @@ static class FileShapes
     {
         public override string Words => PolicyChange.Words;
         public override void Check(JsonText text, List<ScenarioFault> faults) => (text["change"] is not null || text["productLine"] is null ? PolicyChange : WholePolicy).Check(text, faults);
-        public override System.Text.Json.Nodes.JsonNode Schema() => new System.Text.Json.Nodes.JsonObject { ["anyOf"] = new System.Text.Json.Nodes.JsonArray(PolicyChange.Schema(), WholePolicy.Schema()) };
+        public override JsonNode Schema() => new JsonObject { ["anyOf"] = new JsonArray(PolicyChange.Schema(), WholePolicy.Schema()) };
     }
 }
 
@@ -61,12 +63,12 @@ sealed class WordShape(IReadOnlyList<string> words) : Shape
 
     public override void Check(JsonText text, List<ScenarioFault> faults)
     {
-        if (Is(text, System.Text.Json.JsonValueKind.String, faults) && text.As<string>() is var word && !words.Contains(word))
+        if (Is(text, JsonValueKind.String, faults) && text.As<string>() is var word && !words.Contains(word))
             faults.Add(new(text.Place, Spelling.Unknown(word, words)));
     }
 
-    public override System.Text.Json.Nodes.JsonNode Schema() => new System.Text.Json.Nodes.JsonObject
+    public override JsonNode Schema() => new JsonObject
     {
-        ["enum"] = new System.Text.Json.Nodes.JsonArray([.. words.Select(x => (System.Text.Json.Nodes.JsonNode)x)]),
+        ["enum"] = new JsonArray([.. words.Select(x => (JsonNode)x)]),
     };
 }

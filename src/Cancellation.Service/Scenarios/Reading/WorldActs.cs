@@ -27,7 +27,7 @@ sealed record WorldAct(MethodInfo Method)
 
     static IEnumerable<ParameterInfo> Said(MethodInfo method) => method.GetParameters().Where(x => x.Name != CaseId);
     static bool IsOwnId(ParameterInfo parameter) => parameter.ParameterType == typeof(string) && Filling.IsOwnId(parameter.Name!);
-    static bool IsList(ParameterInfo parameter) => parameter.ParameterType.IsGenericType && parameter.ParameterType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
+    static bool IsList(ParameterInfo parameter) => parameter.ParameterType.IsArray || parameter.ParameterType.IsGenericType && parameter.ParameterType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
 }
 
 /// <summary>The operations of the sandbox by name. One that is added there is known here.</summary>

@@ -14,9 +14,7 @@ static class ErasureRules
         var aftercare = turn.Policy.Aftercare;
         if (aftercare.ErasureCd is not { } days)
             return;
-        var deadline = turn.Timers.CalendarDays(CaseTimer.Erase, closedAt, days);
-        if (aftercare.ErasureAlertCd is { } alert)
-            deadline = deadline with { WarnAt = Zone.EndOf(Zone.DayOf(closedAt).AddDays(alert - 1)) };
+        var deadline = turn.Timers.CalendarDays(CaseTimer.Erase, closedAt, days, aftercare.ErasureAlertCd);
         turn.Start(deadline);
         turn.File.Duties.Add(new() { Kind = DutyKind.PlanErasure, DueAt = deadline.DueAt });
         if (aftercare.Anonymise)

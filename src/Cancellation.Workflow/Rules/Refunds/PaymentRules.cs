@@ -85,10 +85,8 @@ static class PaymentRules
         {
             if (deadline.Timer is not (CaseTimer.Payout or CaseTimer.Refund) || deadline.MetAt is not null)
                 continue;
-            if (file.Duties.Exists(x => x.Kind == DutyKind.TrackRefund && AftercareRules.IsOpen(x) && Runs(turn, x, deadline)))
-                continue;
-            deadline.MetAt = turn.Now;
-            turn.CloseTask(TaskCodes.QueryBank, deadline.About ?? deadline.Timer);
+            if (!file.Duties.Exists(x => x.Kind == DutyKind.TrackRefund && AftercareRules.IsOpen(x) && Runs(turn, x, deadline)))
+                deadline.MetAt = turn.Now;
         }
     }
 

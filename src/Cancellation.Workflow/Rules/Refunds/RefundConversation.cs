@@ -15,6 +15,9 @@ static class RefundConversation
                 Ask(turn, refund);
     }
 
+    /// <summary>Decided in this turn: it becomes a duty when it is ordered, and the case is not completed before.</summary>
+    public static bool IsToBeOrdered(CaseFile file) => file.Refunds?.Exists(x => x is { EffectId: null, RefusedCode: null }) == true;
+
     /// <summary>What came back waits for a destination other than the one it came back from.</summary>
     static bool IsReady(Turn turn, Refund refund) => refund.Purpose != RefundPurpose.BouncedPayout || Destination(turn, refund) != refund.BouncedFrom;
 
