@@ -32,12 +32,15 @@ sealed class ServiceDirectory(ActBook acts) : IServiceDirectory
                 return Codes.InfoIncorrect;
             // Only the case that ended it last may bring it back.
             var last = session.First("SELECT case_id FROM acts WHERE subject = $1 AND kind IN ('StopService', 'SuspendService') AND accepted = 1 ORDER BY seq DESC LIMIT 1", static row => row.GetString(0), act.Subject);
-            return last is not null && last != act.Key.CaseId.ToString() ? Codes.AccountAbnormal : Subscriptions.Clear(session, act.Subject, "stopped");
+            if (last is not null && last != act.Key.CaseId.ToString())
+                return Codes.AccountAbnormal;
+            Subscriptions.Clear(session, act.Subject, "suspended");
+            return Subscriptions.Clear(session, act.Subject, "stopped");
         });
 
     public ValueTask<EffectResult> RestartLinkedService(EffectKey key, string subscriptionId, string linkedService, CancellationToken cancellationToken) =>
         acts.Take(new Act(key, "RestartLinkedService", subscriptionId, Target: linkedService), "rl", static (session, act, _) =>
-            Subscriptions.Find(session, act.Subject) is null ? Codes.InfoIncorrect : null);
+            session.Execute("UPDATE linked_services SET stopped = 0 WHERE subscription_id = $1 AND service = $2", act.Subject, act.Target) == 1 ? null : Codes.InfoIncorrect);
 
     public ValueTask<EffectResult> VerifyClosed(EffectKey key, string subscriptionId, CancellationToken cancellationToken) =>
         acts.Take(new Act(key, "VerifyClosed", subscriptionId), "vc", static (session, act, _) => Subscriptions.Find(session, act.Subject) switch

@@ -36,7 +36,7 @@ public static class Verdicts
         DeviceCollectionOpened      take                 take      take           take                late           take     late    late   late      take      take     take    late
         DeviceShipped               take                 take      take           take                take           take     late    late   late      late      late     late    late
         DeviceReceived              take                 take      take           take                take           take     take    take   late      take      take     take    late
-        DeviceInspected             take                 take      take           take                take           take     take    take   late      take      take     take    late
+        DeviceInspected             take                 take      take           take                take           take     take    take   late      late      late     late    late
         DeviceReturned              take                 take      take           take                late           take     late    late   late      take      take     take    late
         TerminalTransactionDeclined inuse                inuse     inuse          inuse               inuse          inuse    take    take   take      inuse     inuse    inuse   inuse
         ReviewOpened                take                 take      take           take                take           late     late    late   late      late      late     late    late

@@ -62,6 +62,7 @@ public sealed class When_a_cancellation_is_resubmitted
         BlockBilling(x);
         x.RingAlarm("2026-04-02 00:00");
         Assert.That(x.Row.CurrentState, Is.EqualTo(CaseState.Expired));
+        x.Undone();
         x.Resubmit();
         BlockBilling(x);
         Assert.That(x.Running("T-PAY")!.DueAt, Is.EqualTo(Shanghai.EndOf("2026-05-06")), "30 days, and the holidays moved it");
