@@ -21,6 +21,8 @@ public static class Languages
 public sealed record SendNotice(Guid CancellationId, string NoticeId, NoticeKind Kind, string CustomerId, IReadOnlyList<NoticeChannel> Channels, string? Code, DateTimeOffset At)
 {
     public string ProductLine { get; init; } = "";
+    /// <summary>What was asked for: suspending is not told with the words of cancelling.</summary>
+    public Operation Operation { get; init; }
     /// <summary>One of <see cref="Languages"/>.</summary>
     public string Language { get; init; } = Languages.Default;
     public NoticeFacts? Facts { get; init; }
@@ -36,6 +38,8 @@ public sealed record NoticeFacts
     public DateOnly? LastDay { get; init; }
     /// <summary>The first day on which it is to be expected.</summary>
     public DateOnly? EarliestDay { get; init; }
+    /// <summary>The last day of use.</summary>
+    public DateOnly? LastDayOfUse { get; init; }
     /// <summary>What is asked for: kinds of documents or entitlements, needs as a waiting case names them; for a hold, what it is for.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
     /// <summary>A reviewer's words.</summary>

@@ -21,6 +21,7 @@ public static class ApiConfiguration
         services.AddSingleton<FactRouting>();
         services.AddSingleton<SandboxFacts>();
         services.AddSingleton<RequestCheck>();
+        services.AddSingleton<PreviewSides>();
     }
 
     public static void AddProblemAnswers(this IServiceCollection services) => services.AddExceptionHandler<ProblemAnswers>();
@@ -38,6 +39,7 @@ public static class ApiConfiguration
             return;
         var v1 = app.MapGroup("/v1");
         v1.MapCancellations();
+        v1.MapPreviews();
         v1.MapMoves();
         v1.MapEvents();
         v1.MapPolicies();

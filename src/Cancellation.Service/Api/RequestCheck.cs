@@ -11,7 +11,8 @@ public sealed class RequestCheck(PolicyCatalog policies)
     public IReadOnlyList<string> ProductLines { get; } = [.. policies.Latest.Select(x => x.ProductLine).Distinct()];
 
     /// <returns>The request in the policy's spelling; what does not fit was added to the body's faults.</returns>
-    public CancellationRequest Apply(CancellationRequest request, RequestReader body)
+    /// <param name="isPreview">What is said only when the request is made need not be there yet.</param>
+    public CancellationRequest Apply(CancellationRequest request, RequestReader body, bool isPreview = false)
     {
         if (request.ProductLine.Length == 0)
             return request;
@@ -29,10 +30,12 @@ public sealed class RequestCheck(PolicyCatalog policies)
         // What could not be read has its own fault; the harmless value in its place must not get a second one.
         var faulty = body.Faults.Select(x => x.Field).ToList();
         foreach (var fault in RequestRules.Faults(policy, request))
-            if (!faulty.Any(field => Concern(field, fault.Field)))
+            if (!(isPreview && SaidLater.Contains(fault.Field)) && !faulty.Any(field => Concern(field, fault.Field)))
                 body.Refuse(fault.Field, fault.Code, $"The policy of {line} does not allow it so.", fault.Remedy);
         return request with { ProductLine = line };
     }
+
+    static readonly string[] SaidLater = ["agreement", "reason"];
 
     /// <summary>Whether one of the fields is the other or lies within it.</summary>
     static bool Concern(string a, string b) => a == b || a.StartsWith(b + ".", StringComparison.Ordinal) || b.StartsWith(a + ".", StringComparison.Ordinal);

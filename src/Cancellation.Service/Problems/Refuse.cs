@@ -68,6 +68,9 @@ public static class Refuse
         Because(503, "ledger-unavailable", "The database does not answer",
             "Nothing was accepted. Ask again with the same Idempotency-Key in a few seconds; a request that did arrive will not be done twice.", retryAfter: TimeSpan.FromSeconds(2));
 
+    public static ProblemException SystemSilent() =>
+        Because(503, "system-unavailable", "A system of record does not answer", "Without it nothing can be shown. Ask again in a few seconds; a cancellation can be requested meanwhile.", retryAfter: TimeSpan.FromSeconds(2));
+
     public static ProblemException Because(int status, string code, string title, string detail, IReadOnlyList<Fault>? faults = null,
         Guid? caseId = null, string? codeOfCase = null, TimeSpan? retryAfter = null, bool link = true) => new(
         new Problem

@@ -16,9 +16,12 @@ public sealed partial class NoticeWriter(IOptions<NoticeOptions> options)
         (string, string)[] values =
         [
             ("service", words.Service(notice.ProductLine)), ("case", notice.CancellationId.ToString()),
+            ("act", words.Act(notice.Operation)), ("acted", words.Acted(notice.Operation)),
             ("contact", options.Value.ContactOf(notice.ProductLine)), ("link", options.Value.LinkOf(notice)),
         ];
-        string Text(string part) => words.Fill($"Notice.{notice.Kind}.{part}", values);
+        // Where an operation needs more than other words, it has a text of its own.
+        string Text(string part) => words.Fill(
+            words.Has($"Notice.{notice.Kind}.{notice.Operation}.{part}") ? $"Notice.{notice.Kind}.{notice.Operation}.{part}" : $"Notice.{notice.Kind}.{part}", values);
 
         var (why, due) = (Why(words, notice.Code, facts), Due(words, notice.Kind, facts));
         return new NoticeText(
@@ -38,6 +41,8 @@ public sealed partial class NoticeWriter(IOptions<NoticeOptions> options)
 
     static IEnumerable<string> Particulars(Wording words, NoticeKind kind, NoticeFacts facts)
     {
+        if (facts.LastDayOfUse is { } use)
+            yield return Part(words, kind, "LastDayOfUse", ("day", words.Day(use)));
         if (facts.Needs.Count > 0)
             yield return Part(words, kind, "Needs", ("needs", words.List(facts.Needs.Select(words.Need))));
         if (facts.Amount is { Amount: not 0 } amount)

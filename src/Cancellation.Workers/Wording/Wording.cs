@@ -53,6 +53,12 @@ public sealed class Wording
     /// <summary>The service of a product line, as in "cancel your …".</summary>
     public string Service(string productLine) => Find($"ProductLine.{productLine}") ?? this["ProductLine.Other"];
 
+    /// <summary>What is done with a service, as in "a request to … your card".</summary>
+    public string Act(Operation operation) => Named(nameof(Act), operation.ToString());
+
+    /// <summary>The same when it has been done, as in "your card is …".</summary>
+    public string Acted(Operation operation) => Named(nameof(Acted), operation.ToString());
+
     /// <summary>An amount, exactly as it is: whole minor units are never turned into a fraction.</summary>
     public static string Amount(Money money) => Amounts.Write(money);
 

@@ -162,7 +162,7 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock, Polic
 
     static string? Code(CancellationCase x, Gate gate) => x.File.Gates.Find(record => record.Gate == gate)?.BlockedCode;
 
-    static DeadlineView View(Deadline deadline, DateTimeOffset now)
+    internal static DeadlineView View(Deadline deadline, DateTimeOffset now)
     {
         var status = deadline.MissedAt is not null ? DeadlineStatus.Missed
             : deadline.MetAt is not null ? DeadlineStatus.Met

@@ -43,6 +43,14 @@ public sealed class CaseRules(PolicyCatalog policies, WorkingDays calendar)
         return turn;
     }
 
+    /// <summary>What the request would come to, were it made and confirmed now.</summary>
+    /// <param name="standing">Null: billing does not know the subscription.</param>
+    public Preview Preview(CancellationRequest request, BillingStanding? standing, IReadOnlyList<Entitlement> entitlements, DateTimeOffset now)
+    {
+        var policy = policies.Find(request) ?? throw new InvalidOperationException($"There is no policy for product line '{request.ProductLine}'. Add one to the policy folder and start again.");
+        return Rules.Preview.Of(policy, request, standing, entitlements, new Timers(calendar.In(policy.Calendar ?? WorkingDays.DefaultRegion)), now);
+    }
+
     Turn Begin(CancellationCase x, object message, DateTimeOffset now, out WorkingDays days)
     {
         var policy = PolicyOf(x, message);

@@ -153,7 +153,7 @@ public sealed class Turn(CancellationCase x, Policy policy, Timers timers, DateT
         if (policy.Notify.TryGetValue(moment, out var channels) && !ErasureRules.IsDone(x.File))
             Outgoing.Add(new SendNotice(x.CorrelationId, NoticeId(moment, occasion), moment, x.CustomerId, channels, code, now)
             {
-                ProductLine = x.ProductLine, Language = x.File.Request?.Language ?? Languages.Default, Facts = facts ?? Telling.Of(this, moment, code),
+                ProductLine = x.ProductLine, Operation = x.File.Request?.Operation ?? default, Language = x.File.Request?.Language ?? Languages.Default, Facts = facts ?? Telling.Of(this, moment, code),
             });
     }
 

@@ -59,6 +59,18 @@ public sealed class When_a_customer_is_told
     }
 
     [Test]
+    [Covers("PAY-28")]
+    public async Task Should_know_the_last_day_of_use_and_what_was_asked_for()
+    {
+        var x = new Journey("Pay", "2026-04-30 11:00");
+        await x.Ask(x.Request with { Operation = Operation.Suspend });
+        await x.Confirm();
+        await x.Close();
+        var told = await Told(x, NoticeKind.CancellationClosed);
+        Assert.That((told.Operation, told.Facts!.LastDayOfUse), Is.EqualTo((Operation.Suspend, (DateOnly?)Shanghai.Day("2026-04-30"))));
+    }
+
+    [Test]
     public async Task Should_know_how_much_money_comes_and_when()
     {
         var x = new Journey("Pay", "2026-04-30 11:00");

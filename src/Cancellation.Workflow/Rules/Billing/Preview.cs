@@ -1,6 +1,7 @@
 using Cancellation.Contracts;
 using Cancellation.Workflow.Calendar;
 using Cancellation.Workflow.Policies;
+using Cancellation.Workflow.Reading;
 
 namespace Cancellation.Workflow.Rules;
 
@@ -24,7 +25,7 @@ public sealed record Preview
     /// <summary>What is left of worth and must be decided about.</summary>
     public required IReadOnlyList<Entitlement> Entitlements { get; init; }
     /// <summary>The deadlines that would run from now on, were each step begun today.</summary>
-    public required IReadOnlyList<Deadline> Deadlines { get; init; }
+    public required IReadOnlyList<DeadlineView> Deadlines { get; init; }
     public required IReadOnlyList<Consequence> Consequences { get; init; }
     /// <summary>The first act that cannot be undone; null when there is none.</summary>
     public ClosingActKind? PointOfNoReturn { get; init; }
@@ -43,7 +44,7 @@ public sealed record Preview
             Gates = [.. policy.Milestones.SelectMany(Rules.Gates.Before).Where(gate => Rules.Gates.IsNeeded(turn, gate))],
             MissingDocuments = turn.Operation.Settles ? RequestRules.MissingDocuments(policy, x.File) : [],
             Entitlements = [.. entitlements.Where(item => Rules.Gates.IsNeeded(turn, Gate.Entitlements) && EntitlementRules.StandsInTheWay(turn, item))],
-            Deadlines = [.. RunningFrom(turn)],
+            Deadlines = [.. RunningFrom(turn).Select(x => CaseReader.View(x, now))],
             Consequences = [.. ConsequencesOf(turn, statement)],
             PointOfNoReturn = (turn.Operation.Acts ?? policy.Closing.Acts).Contains(policy.Closing.PointOfNoReturn) ? policy.Closing.PointOfNoReturn : null,
         };

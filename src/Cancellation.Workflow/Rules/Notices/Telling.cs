@@ -36,14 +36,16 @@ static class Telling
         };
     }
 
-    /// <summary>The money that was ordered and has not arrived. With several dates, only the last can be told of all of it.</summary>
-    static NoticeFacts? OnItsWay(Turn turn)
+    /// <summary>The last day of use, and the money that was ordered and has not arrived. With several dates, only the last can be told of all of it.</summary>
+    static NoticeFacts OnItsWay(Turn turn)
     {
+        var use = turn.File.EffectiveOn ?? Zone.DayOf(turn.Now);
         if (Sum(turn.File.Duties.Where(x => x is { Kind: DutyKind.TrackRefund, Amount: not null } && AftercareRules.IsOpen(x)).Select(x => x.Amount!.Value)) is not { } amount)
-            return null;
+            return new() { LastDayOfUse = use };
         var dates = Refunds.Select(turn.Open).OfType<Deadline>().ToList();
         return new()
         {
+            LastDayOfUse = use,
             Amount = amount,
             EarliestDay = dates is [{ Earliest: { } earliest }] ? Zone.LastDay(earliest) : null,
             LastDay = dates.Count > 0 ? dates.Max(x => Zone.LastDay(x.DueAt)) : null,
