@@ -12,6 +12,8 @@ public sealed record Policy
     /// <summary>From 1. New cases take the highest version of their product line.</summary>
     public required int Version { get; init; }
     public required string ProductLine { get; init; }
+    /// <summary>Since when it holds, as it was announced. It is only told: new cases take a version as soon as it is loaded.</summary>
+    public DateOnly? HoldsSince { get; init; }
     /// <summary>Which requests this policy is for; absent: all of its product line. The most specific policy that fits is taken.</summary>
     public Applicability? AppliesTo { get; init; }
     /// <summary>What may be asked for, and how each differs from the rest of the policy.</summary>
@@ -71,7 +73,7 @@ public sealed record OperationPolicy(
 
 public enum ServiceEnd { Immediate, EndOfTerm, Date }
 
-/// <param name="ServiceEnd">Immediate: when all is settled. EndOfTerm: not before the contract ends. Date: on the day the customer names.</param>
+/// <param name="ServiceEnd">Immediate: when all is settled. EndOfTerm: not before the contract ends, or the billing cycle where there is none. Date: on the day the customer names.</param>
 /// <param name="NoticeCd">The effective day is at least so many days after the request.</param>
 public sealed record EffectPolicy(ServiceEnd ServiceEnd, int NoticeCd);
 

@@ -43,7 +43,7 @@ public sealed class EvidenceReader(CancellationContext db, CaseReplay replay)
                     notices.Add(new(notice.NoticeId, notice.Kind, notice.Code, notice.At));
                 else if (message is PerformDuty { Duty: DutyKind.SealEvidence } asked && (seal is null || asked.Ask == seal.Ask))
                     evidence = Evidence.Of(turn.Case);
-        });
+        }, (row.PolicyId, row.PolicyVersion));
         if (evidence is null)
             return null;
         var whole = JournalChain.FirstBreak(entries, row.Version, row.JournalHead) is null;

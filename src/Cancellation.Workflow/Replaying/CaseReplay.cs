@@ -16,14 +16,15 @@ public sealed class CaseReplay(CaseRules rules)
 
     /// <param name="entries">All entries of one case in order of their sequence.</param>
     /// <param name="taken">Sees each message that was taken, as the case stood before it was committed.</param>
+    /// <param name="policy">The policy the case is pinned to; absent: the one that a case would be made under today.</param>
     /// <exception cref="InvalidOperationException">The entries are not the journal of one case that these rules could have written.</exception>
-    public CancellationCase Fold(IEnumerable<JournalEntry> entries, Action<Turn>? taken = null)
+    public CancellationCase Fold(IEnumerable<JournalEntry> entries, Action<Turn>? taken = null, (string PolicyId, int Version)? policy = null)
     {
         var journal = entries.ToList();
         CancellationCase? x = null;
         foreach (var entry in journal)
         {
-            x ??= new CancellationCase { CorrelationId = entry.CaseId, File = { UnknownYears = YearsLearned(journal) } };
+            x ??= new CancellationCase { CorrelationId = entry.CaseId, PolicyId = policy?.PolicyId ?? "", PolicyVersion = policy?.Version ?? 0, File = { UnknownYears = YearsLearned(journal) } };
             Step(x, entry, taken);
         }
         return x ?? throw new InvalidOperationException("There is no journal to replay: a case has at least the request that made it.");

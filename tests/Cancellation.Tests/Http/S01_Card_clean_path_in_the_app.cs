@@ -7,7 +7,7 @@ namespace Cancellation.Tests.Http;
 public sealed class S01_Card_clean_path_in_the_app
 {
     [Test]
-    [Covers("CARD-21", "CARD-22", "CARD-49", "CARD-50", "CARD-54", "T-REVIEW", "T-HANDLING", "T-ERASE", "T-STRAY")]
+    [Covers("PAY-27", "PAY-39", "POS-62", "CARD-21", "CARD-22", "CARD-24", "CARD-49", "CARD-50", "CARD-54", "T-ERASE", "T-HANDLING", "T-REVIEW", "T-STRAY")]
     public async Task Should_keep_every_date_and_end_completed()
     {
         await using var service = await ServiceUnderTest.Start("2026-03-02 10:00");
@@ -37,5 +37,9 @@ public sealed class S01_Card_clean_path_in_the_app
         service.Clock.MoveTo("2026-04-08 00:00");
         var completed = await service.Until(path, x => (string?)x["state"] == "Completed");
         Assert.That((string?)completed["state"], Is.EqualTo("Completed"), completed.ToJsonString());
+
+        var evidence = (await service.Get($"{path}/evidence")).Body;
+        Assert.That((bool)evidence["isGenuine"]!, Is.True, evidence.ToJsonString());
+        Assert.That(evidence["notices"]!.AsArray().Select(x => (string?)x!["kind"]), Does.Contain("CancellationClosed"));
     }
 }

@@ -8,7 +8,7 @@ namespace Cancellation.Tests.Http;
 public sealed class S11_Pos_review_first_then_device
 {
     [Test]
-    [Covers("POS-08", "POS-12", "POS-28", "POS-57", "POS-59", "POS-66", "POS-67", "T-REVIEW", "T-DEVICE", "T-INSPECT", "T-PAYOUT", "T-REFUND", "T-RETENTION")]
+    [Covers("POS-08", "POS-12", "POS-28", "POS-50", "POS-57", "POS-59", "POS-66", "POS-67", "T-DEVICE", "T-INSPECT", "T-PAYOUT", "T-REFUND", "T-RETENTION", "T-REVIEW")]
     public async Task Should_pay_out_before_the_card_is_unbound_and_keep_every_date()
     {
         await using var service = await ServiceUnderTest.Start("2026-08-03 09:00");

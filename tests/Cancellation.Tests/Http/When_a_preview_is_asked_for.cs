@@ -17,7 +17,7 @@ public sealed class When_a_preview_is_asked_for
     static IEnumerable<string?> Words(Answer answer, string field) => answer.Body[field]!.AsArray().Select(x => (string?)x);
 
     [Test]
-    [Covers("PAY-02", "PAY-37")]
+    [Covers("PAY-02", "PAY-33", "PAY-37")]
     public async Task Should_show_a_customer_what_is_paid_out_and_what_stops()
     {
         var preview = await service.Post("/v1/previews", Bodies.Pay());
@@ -25,6 +25,7 @@ public sealed class When_a_preview_is_asked_for
         Assert.That(preview.Body["lines"]!.AsArray().Select(x => ((string?)x!["kind"], (long)x["amount"]!["amount"]!)), Is.EqualTo(new[] { ("Balance", 5_000L), ("BalanceHandlingFee", -50L) }));
         Assert.That(Words(preview, "consequences"), Is.SupersetOf(new[] { "ServiceStops", "BalanceIsPaidOut", "FeesAreCharged", "DataIsErased", "CanComeBack" }));
         Assert.That(preview.Body.Days("T-HANDLING"), Is.EqualTo("2026-03-23"));
+        Assert.That(((string?)preview.Body["policyId"], (int)preview.Body["policyVersion"]!, (string?)preview.Body["policyHoldsSince"]), Is.EqualTo(("pay", 1, "2026-01-01")));
         Assert.That((string?)preview.Body["pointOfNoReturn"], Is.EqualTo("StopService"));
     }
 

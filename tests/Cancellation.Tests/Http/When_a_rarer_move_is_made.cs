@@ -81,6 +81,7 @@ public sealed class When_a_rarer_move_is_made
     }
 
     [Test]
+    [Covers("PAY-45")]
     public async Task Should_offer_coming_back_to_who_can_no_longer_withdraw()
     {
         var own = await Request(Bodies.Pay(), "comes-back");
@@ -100,6 +101,7 @@ public sealed class When_a_rarer_move_is_made
 public sealed class When_a_request_says_more
 {
     [Test]
+    [Covers("CARD-25")]
     public async Task Should_keep_it_and_refuse_what_the_policy_does_not_take()
     {
         await using var service = await ServiceUnderTest.Start();
@@ -115,6 +117,7 @@ public sealed class When_a_request_says_more
     }
 
     [Test]
+    [Covers("POS-01", "POS-63")]
     public async Task Should_force_only_with_two_persons()
     {
         await using var service = await ServiceUnderTest.Start();

@@ -17,6 +17,7 @@ sealed class When_a_duty_remains : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("CARD-54")]
     public async Task Should_erase_one_class_of_records_and_nothing_else()
     {
         await World.Enter(new() { SubscriptionId = "M-77", ProductLine = "Card", DataHolders = ["crm", "crm/complaint 77", "logs"] });
@@ -39,6 +40,7 @@ sealed class When_a_duty_remains : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("CARD-55")]
     public async Task Should_leave_nothing_in_consumption_that_leads_back()
     {
         await World.Enter(new() { SubscriptionId = "M-77", ProductLine = "Card", Consumption = [new("coffee", 1_800), new("tea", 900)] });
@@ -49,6 +51,7 @@ sealed class When_a_duty_remains : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("POS-40")]
     public async Task Should_prove_that_a_counterparty_was_told()
     {
         await World.Break("bank");
@@ -57,6 +60,7 @@ sealed class When_a_duty_remains : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("T-RETENTION")]
     public async Task Should_purge_a_kept_class_wherever_it_is()
     {
         await World.Enter(new() { SubscriptionId = "M-77", ProductLine = "Card", DataHolders = ["acquiring/transactions", "ledger/transactions", "logs"] });
@@ -65,6 +69,7 @@ sealed class When_a_duty_remains : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("POS-62")]
     public async Task Should_seal_the_hash_that_it_was_given()
     {
         var done = (DutyPerformed)(await Ask(Duty(DutyKind.SealEvidence) with { Sha256 = "abc", KeepUntil = new(2029, 8, 12) }))!;

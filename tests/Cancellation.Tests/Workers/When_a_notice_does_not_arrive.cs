@@ -17,6 +17,7 @@ sealed class When_a_notice_does_not_arrive : WorkersOnSandbox
     public void AllWork() => (addresses.Dead, addresses.Refusal) = ([], Codes.ContactStale);
 
     [Test]
+    [Covers("POS-52")]
     public async Task Should_try_the_next_wanted_channel()
     {
         addresses.Dead = [NoticeChannel.Sms];
@@ -26,6 +27,7 @@ sealed class When_a_notice_does_not_arrive : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("POS-52")]
     public async Task Should_say_so_when_no_channel_is_left()
     {
         addresses.Dead = [.. Enum.GetValues<NoticeChannel>()];
@@ -82,6 +84,7 @@ sealed class When_a_notice_does_not_arrive : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("CARD-29")]
     public async Task Should_reach_the_customer_with_the_next_notice_when_the_contact_is_changed()
     {
         addresses.Dead = null;

@@ -9,6 +9,7 @@ namespace Cancellation.Tests.Workers;
 sealed class When_a_refund_is_paid : WorkersOnSandbox
 {
     [Test]
+    [Covers("CARD-47")]
     public async Task Should_pay_a_debit_back_by_its_own_number()
     {
         await World.Debit("M-1001", "D-1", Money.Cny(1_500));
@@ -20,6 +21,7 @@ sealed class When_a_refund_is_paid : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("CARD-47")]
     public async Task Should_never_pay_a_debit_back_twice()
     {
         await World.Debit("M-1001", "D-1", Money.Cny(1_500));
@@ -30,6 +32,7 @@ sealed class When_a_refund_is_paid : WorkersOnSandbox
 
     [TestCase("D-1", 1_501, Codes.PayoutFailed)]
     [TestCase("D-2", 1_500, Codes.InfoIncorrect)]
+    [Covers("R4")]
     public async Task Should_never_pay_back_more_than_was_debited(string debitId, long fen, string code)
     {
         await World.Debit("M-1001", "D-1", Money.Cny(1_500));
@@ -45,6 +48,7 @@ sealed class When_a_refund_is_paid : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("POS-30")]
     public async Task Should_pay_out_whatever_is_left_once()
     {
         await World.Credit("PAY-5003", "balance", Money.Cny(700), "late-1");
@@ -70,6 +74,7 @@ sealed class When_a_refund_is_paid : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("CARD-12")]
     public async Task Should_tell_the_case_of_a_debit_after_it_ended_them()
     {
         Assert.That((await World.Debit("M-1001", "D-0", Money.Cny(1))).Observed, Is.Null, "No case has ended them.");

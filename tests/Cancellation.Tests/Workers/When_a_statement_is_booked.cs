@@ -25,10 +25,12 @@ sealed class When_a_statement_is_booked : WorkersOnSandbox
         await Close("PAY-5001", Post(-5_001, "LateFee")), Is.InstanceOf<ClosureBlocked>().With.Property("Code").EqualTo(Codes.FeeUnpaid));
 
     [Test]
+    [Covers("R10")]
     public async Task Should_never_take_a_fee_from_a_deposit() => Assert.That(
         await Ask(CloseAccount("Pos", "POS-8801", "SN-8801", Post(-123_457, "CancellationFee"))), Is.InstanceOf<ClosureBlocked>().With.Property("Code").EqualTo(Codes.FeeUnpaid));
 
     [Test]
+    [Covers("R10")]
     public async Task Should_take_damage_from_the_deposit()
     {
         await Ask(CloseAccount("Pos", "POS-8801", "SN-8801", Post(-10_000, "DeviceDamage")));
@@ -56,6 +58,7 @@ sealed class When_a_statement_is_booked : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("PAY-15")]
     public async Task Should_report_a_charge_on_a_frozen_account_without_booking_it()
     {
         await Ask(ClearBilling("Pay", "PAY-5003") with { FreezeAccount = true });
@@ -80,6 +83,7 @@ sealed class When_decisions_are_carried_out : WorkersOnSandbox
         Package = new("M-1004-package", "package", EntitlementChoice.Refund, 1, Money.Cny(26_729), null, null, DateTimeOffset.UnixEpoch);
 
     [Test]
+    [Covers("CARD-36", "CARD-44", "CARD-53")]
     public async Task Should_settle_when_all_is_done_or_given_up()
     {
         var settled = (EntitlementsSettled)(await Ask(Settle(1, Points, Coupon, Voucher, Package)))!;
@@ -112,6 +116,7 @@ sealed class When_decisions_are_carried_out : WorkersOnSandbox
 sealed class When_linked_services_are_stopped : WorkersOnSandbox
 {
     [Test]
+    [Covers("PAY-21")]
     public async Task Should_stop_the_others_when_one_is_in_use_and_that_one_later()
     {
         var blocked = (LinkedServicesBlocked)(await Ask(new StopLinkedServices(CaseId, 1, "C-5005", "PAY-5005")))!;

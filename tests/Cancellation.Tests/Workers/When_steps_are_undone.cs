@@ -11,6 +11,7 @@ sealed class When_steps_are_undone : WorkersOnSandbox
     UndoSteps Undo(string subscriptionId, params UndoAct[] acts) => new(CaseId, 1, CustomerOf(subscriptionId), subscriptionId, acts);
 
     [Test]
+    [Covers("PAY-55")]
     public async Task Should_do_every_act_in_order_and_once()
     {
         await World.HandOver("SN-8801", "counter 1");

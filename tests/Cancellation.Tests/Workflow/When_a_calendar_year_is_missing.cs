@@ -53,6 +53,7 @@ public sealed class When_a_calendar_year_is_missing
     static Case LacksDocuments() => new Case("Pos").Request(Before, "2026-12-21 10:00", Requests.For("Pos", "subscription-1") with { Documents = [] });
 
     [Test]
+    [Covers("R14")]
     public void Should_count_mondays_to_fridays_and_say_that_it_is_provisional()
     {
         var x = LacksDocuments();
@@ -71,6 +72,7 @@ public sealed class When_a_calendar_year_is_missing
     }
 
     [Test]
+    [Covers("R14")]
     public void Should_count_again_when_the_year_is_known()
     {
         var x = LacksDocuments();
@@ -124,6 +126,7 @@ public sealed class When_a_calendar_year_is_missing
     }
 
     [Test]
+    [Covers("PAY-33", "R14")]
     public void Should_count_each_region_by_its_own_days()
     {
         var days = new WorkingDays([Year2026, new() { Region = "EU", Year = 2026, Source = "test", Off = [new(Shanghai.Day("2026-05-14"), Shanghai.Day("2026-05-14"))], Working = [] }]);

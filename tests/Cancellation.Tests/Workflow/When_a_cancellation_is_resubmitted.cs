@@ -15,6 +15,7 @@ public sealed class When_a_cancellation_is_resubmitted
     }
 
     [Test]
+    [Covers("CARD-43")]
     public void Should_be_the_next_attempt_of_the_same_case_with_its_time_anew()
     {
         var x = Rejected();
@@ -25,6 +26,7 @@ public sealed class When_a_cancellation_is_resubmitted
     }
 
     [Test]
+    [Covers("CARD-04", "CARD-43")]
     public void Should_look_at_what_the_policy_names_again_and_at_nothing_else()
     {
         var x = Rejected();

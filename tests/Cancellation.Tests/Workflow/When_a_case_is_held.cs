@@ -19,6 +19,7 @@ public sealed class When_a_case_is_held
     Task<Receipt> Decide(DisputeOutcome outcome) => x.Deliver(new DisputeClosed(x.Id, "D-1", outcome, Shanghai.At("2026-03-03 11:00")));
 
     [Test]
+    [Covers("POS-65")]
     public async Task Should_say_so_to_the_customer_with_the_reason_and_wait_for_an_operator()
     {
         await Place(HoldKind.Risk, "abnormal trading");
@@ -30,6 +31,7 @@ public sealed class When_a_case_is_held
     }
 
     [Test]
+    [Covers("CARD-45", "POS-05")]
     public async Task Should_not_be_approved_nor_closed_until_every_hold_is_released()
     {
         await Place(HoldKind.Risk, "risk-1");

@@ -20,6 +20,7 @@ public sealed class When_a_customer_comes_back
     static string? ComeBack(CaseUnderRules x) => x.Take(new ReactivateService(x.Id, Guid.NewGuid(), x.Now));
 
     [Test]
+    [Covers("PAY-45", "T-REACT")]
     public void Should_restart_the_service_on_the_last_day_and_let_the_rest_go()
     {
         var x = Closed().At("2026-05-15 23:59");
@@ -46,10 +47,12 @@ public sealed class When_a_customer_comes_back
     }
 
     [Test]
+    [Covers("PAY-46", "PAY-47", "T-REACT")]
     public void Should_be_refused_after_the_window_though_the_alarm_did_not_ring_yet() =>
         Assert.That(ComeBack(Closed().At("2026-05-16 00:00")), Is.EqualTo("refused:REACTIVATION_WINDOW_OVER"));
 
     [Test]
+    [Covers("PAY-47")]
     public void Should_be_refused_when_the_data_is_erased()
     {
         var x = Closed();
@@ -75,6 +78,7 @@ public sealed class When_a_customer_comes_back
     }
 
     [Test]
+    [Covers("PAY-46", "CARD-51")]
     public void Should_be_impossible_for_a_card()
     {
         var x = new CaseUnderRules("Card", "2026-03-02 10:00").Confirmed();
@@ -97,6 +101,7 @@ public sealed class When_a_service_is_only_suspended
 
     [TestCase("Pay", Operation.Suspend, ClosingActKind.SuspendService)]
     [TestCase("Card", Operation.Unbind, ClosingActKind.RevokeAuthorisation)]
+    [Covers("PAY-08", "PAY-41", "CARD-15")]
     public void Should_be_complete_with_nothing_refunded_erased_or_watched(string line, Operation operation, ClosingActKind first)
     {
         var x = Suspended(line, operation);
@@ -104,6 +109,7 @@ public sealed class When_a_service_is_only_suspended
     }
 
     [Test]
+    [Covers("PAY-08")]
     public void Should_be_resumed_even_a_year_later()
     {
         var x = Suspended().At("2027-03-02 10:00");

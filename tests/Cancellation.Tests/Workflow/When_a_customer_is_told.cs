@@ -15,10 +15,12 @@ public sealed class When_a_customer_is_told
     }
 
     [Test]
+    [Covers("POS-33")]
     public async Task Should_know_when_it_is_done_at_the_latest() =>
         Assert.That((await Told(await Cases.Requested("Card", "2026-03-02 10:00"), NoticeKind.RequestReceived)).Facts!.LastDay, Is.EqualTo(Shanghai.Day("2026-03-23")));
 
     [Test]
+    [Covers("POS-33")]
     public async Task Should_know_what_to_pay_and_until_when()
     {
         var x = await Cases.Requested("Pay", "2026-03-02 10:00");
@@ -28,6 +30,7 @@ public sealed class When_a_customer_is_told
     }
 
     [Test]
+    [Covers("POS-20", "POS-33")]
     public async Task Should_know_which_documents_are_missing()
     {
         var x = new Journey("Pos", "2026-08-03 10:00");
@@ -71,6 +74,7 @@ public sealed class When_a_customer_is_told
     }
 
     [Test]
+    [Covers("PAY-23")]
     public async Task Should_know_how_much_money_comes_and_when()
     {
         var x = new Journey("Pay", "2026-04-30 11:00");

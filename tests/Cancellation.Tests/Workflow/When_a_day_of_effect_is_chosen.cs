@@ -19,6 +19,7 @@ public sealed class When_a_day_of_effect_is_chosen
     [TestCase(ServiceEnd.EndOfTerm, 30, null, "2026-03-15", "2026-04-01")]
     [TestCase(ServiceEnd.EndOfTerm, 0, "2026-03-20", "2026-12-31", "2026-12-31")]
     [TestCase(ServiceEnd.Date, 0, "2026-03-20", "2026-12-31", "2026-03-20")]
+    [Covers("PAY-49", "PAY-50")]
     public void Should_be_the_latest_of_notice_wish_and_term(ServiceEnd end, int notice, string? wish, string? term, string? expected) =>
         Assert.That(EffectRules.LastDay(new(end, notice), Requested, Day(wish), Day(term)), Is.EqualTo(Day(expected)));
 
@@ -33,6 +34,7 @@ public sealed class When_a_day_of_effect_is_chosen
     }
 
     [Test]
+    [Covers("POS-07", "T-EFFECTIVE")]
     public void Should_settle_everything_before_and_close_when_the_day_is_over()
     {
         var x = Settled(new("Pay", "2026-03-02 10:00", policy => policy["billing"]!["validityHours"] = 8_760, asked => asked with { EffectiveOn = Shanghai.Day("2026-03-20") }));
@@ -45,6 +47,7 @@ public sealed class When_a_day_of_effect_is_chosen
     }
 
     [Test]
+    [Covers("PAY-03", "T-EFFECTIVE")]
     public void Should_ask_billing_once_more_only_when_the_day_is_over()
     {
         var x = Settled(new("Pay", "2026-03-02 10:00", request: asked => asked with { EffectiveOn = Shanghai.Day("2026-03-20") }));
@@ -57,6 +60,7 @@ public sealed class When_a_day_of_effect_is_chosen
     }
 
     [Test]
+    [Covers("PAY-42", "PAY-50", "T-EFFECTIVE")]
     public void Should_wait_for_the_end_of_the_term_that_billing_knows()
     {
         var x = Settled(new("Pay", "2026-03-02 10:00", policy => policy["effect"]!["serviceEnd"] = "EndOfTerm"), new(Shanghai.Day("2026-01-01"), Shanghai.Day("2026-06-30"), Money.Cny(3_000)));
@@ -64,6 +68,17 @@ public sealed class When_a_day_of_effect_is_chosen
     }
 
     [Test]
+    [Covers("PAY-50", "T-EFFECTIVE")]
+    public void Should_wait_for_the_end_of_the_cycle_that_is_paid_where_there_is_no_contract()
+    {
+        var x = new CaseUnderRules("Pay", "2026-03-02 10:00", policy => policy["effect"]!["serviceEnd"] = "EndOfTerm").Confirmed();
+        x.ClearBilling(new() { AutoRenewalStopped = true, Prepaid = [new(Shanghai.Day("2026-03-01"), Shanghai.Day("2026-03-31"), Money.Cny(3_000))] });
+        x.Take(new ReviewApproved(x.Id, 1, "rules", x.Now));
+        Assert.That((x.Row.WaitingFor, x.File.EffectiveOn, x.File.Money.Count), Is.EqualTo(("effectiveDay", (DateOnly?)Shanghai.Day("2026-03-31"), 0)), "nothing is left of the cycle");
+    }
+
+    [Test]
+    [Covers("PAY-55")]
     public void Should_be_free_to_withdraw_until_then()
     {
         var x = Settled(new("Pay", "2026-03-02 10:00", request: asked => asked with { EffectiveOn = Shanghai.Day("2026-03-20") }));
@@ -71,6 +86,7 @@ public sealed class When_a_day_of_effect_is_chosen
     }
 
     [Test]
+    [Covers("POS-53")]
     public void Should_be_movable_but_not_into_the_past_and_reckoned_anew()
     {
         var x = Settled(new("Pay", "2026-03-02 10:00", request: asked => asked with { EffectiveOn = Shanghai.Day("2026-03-20") })).At("2026-03-10 10:00");

@@ -12,6 +12,7 @@ public sealed class When_a_deadline_comes_near
     static async Task<IEnumerable<(string, string?)>> Open(Journey x) => (await x.View()).Tasks.Where(t => t.DoneAt is null).Select(t => (t.Code, t.About));
 
     [Test]
+    [Covers("T-PAY")]
     public async Task Should_remind_of_a_payment_seven_three_and_one_days_before_the_end()
     {
         var x = await Cases.Requested("Pay", "2026-03-02 10:00");
@@ -24,6 +25,7 @@ public sealed class When_a_deadline_comes_near
     }
 
     [Test]
+    [Covers("T-DOCS")]
     public async Task Should_remind_of_documents_at_half_time()
     {
         var x = new Journey("Pos", "2026-06-18 10:00");
@@ -37,6 +39,7 @@ public sealed class When_a_deadline_comes_near
     }
 
     [Test]
+    [Covers("POS-33", "T-DEVICE")]
     public async Task Should_remind_of_a_device_on_the_third_seventh_and_twelfth_day()
     {
         var x = await Cases.UnderReview("Pos", "2026-08-05 11:00");
@@ -69,6 +72,7 @@ public sealed class When_a_deadline_comes_near
 
     /// <summary>S02.</summary>
     [Test]
+    [Covers("T-REVIEW")]
     public async Task Should_warn_of_a_review_then_call_it_missed_and_decide_nothing()
     {
         var x = await Cases.UnderReview("Card", "2026-09-30 16:20");
@@ -82,6 +86,7 @@ public sealed class When_a_deadline_comes_near
     }
 
     [Test]
+    [Covers("T-HANDLING")]
     public async Task Should_warn_of_the_handling_on_the_twelfth_working_day()
     {
         var x = await Cases.UnderReview("Card", "2026-03-02 10:00");
@@ -92,6 +97,7 @@ public sealed class When_a_deadline_comes_near
 
     /// <summary>S14.</summary>
     [Test]
+    [Covers("T-ERASE")]
     public async Task Should_warn_of_the_erasure_on_the_twenty_third_day()
     {
         var x = await Cases.UnderReview("Card", "2026-03-04 10:00");
@@ -103,6 +109,7 @@ public sealed class When_a_deadline_comes_near
     }
 
     [Test]
+    [Covers("T-PAYOUT", "T-REFUND")]
     public async Task Should_have_the_bank_asked_when_the_latest_day_of_a_payout_is_over()
     {
         var x = await Cases.Requested("Pos", "2026-08-12 10:00");

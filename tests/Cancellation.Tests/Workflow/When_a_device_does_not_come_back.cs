@@ -34,6 +34,7 @@ public sealed class When_a_device_does_not_come_back
     async Task<Duty?> Duty() => (await terminal.Row()).File.Duties.Find(x => x.Kind == DutyKind.AwaitLateReturn);
 
     [Test]
+    [Covers("R12", "T-DEVICE", "T-LATE-RETURN")]
     public async Task Should_be_charged_for_and_the_customer_told()
     {
         await terminal.RingAlarm("2026-08-20 23:59");
@@ -67,6 +68,7 @@ public sealed class When_a_device_does_not_come_back
     [TestCase(InspectionGrade.Good, "", 39_900)]
     [TestCase(InspectionGrade.Damaged, "ScreenCracked", 29_900)]
     [TestCase(InspectionGrade.Damaged, "ScreenCracked,ChargerMissing", 28_400)]
+    [Covers("R10", "R12", "T-LATE-RETURN")]
     public async Task Should_be_refunded_less_the_damage_when_it_comes_after_closing_and_in_time(InspectionGrade grade, string findings, long fen)
     {
         await CloseWithoutIt();
@@ -81,6 +83,7 @@ public sealed class When_a_device_does_not_come_back
     }
 
     [Test]
+    [Covers("T-LATE-RETURN")]
     public async Task Should_be_refunded_when_it_came_on_the_last_day_and_was_inspected_after_it()
     {
         await CloseWithoutIt();
@@ -102,6 +105,7 @@ public sealed class When_a_device_does_not_come_back
     }
 
     [Test]
+    [Covers("T-LATE-RETURN")]
     public async Task Should_be_final_when_the_time_is_over()
     {
         await CloseWithoutIt();
@@ -128,6 +132,7 @@ public sealed class When_a_device_does_not_come_back
     }
 
     [Test]
+    [Covers("T-DEVICE")]
     public async Task Should_not_be_charged_for_while_it_is_on_its_way()
     {
         await Ship("2026-08-18 10:00");

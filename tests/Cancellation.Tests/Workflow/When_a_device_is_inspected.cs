@@ -27,6 +27,7 @@ public sealed class When_a_device_is_inspected
     async Task<string[]> OpenTasks() => [.. (await terminal.View()).Tasks.Where(x => x.DoneAt is null).Select(x => x.Code)];
 
     [Test]
+    [Covers("T-INSPECT")]
     public async Task Should_be_inspected_within_two_working_days() =>
         Assert.That((await terminal.Deadline("T-INSPECT")).LastDay, Is.EqualTo(Shanghai.Day("2026-07-09")));
 
@@ -38,6 +39,7 @@ public sealed class When_a_device_is_inspected
     [TestCase(InspectionGrade.Tampered, "", false)]
     [TestCase(InspectionGrade.Tampered, "ScreenCracked", false)]
     [TestCase(InspectionGrade.Mismatch, "", false)]
+    [Covers("POS-15", "POS-26")]
     public async Task Should_be_accepted_when_all_that_is_wrong_has_a_price(InspectionGrade grade, string findings, bool accepted)
     {
         await Inspect(grade, "2026-07-07 11:00", findings.Split(',', StringSplitOptions.RemoveEmptyEntries));
@@ -49,6 +51,7 @@ public sealed class When_a_device_is_inspected
     }
 
     [Test]
+    [Covers("POS-15")]
     public async Task Should_keep_findings_and_grade_for_the_statement_which_is_made_anew()
     {
         await Inspect(InspectionGrade.Damaged, "2026-07-07 11:00", "ScreenCracked", "ChargerMissing");
@@ -60,6 +63,7 @@ public sealed class When_a_device_is_inspected
     [TestCase(InspectionGrade.Tampered, Codes.DeviceTampered)]
     [TestCase(InspectionGrade.Mismatch, Codes.DeviceMismatch)]
     [TestCase(InspectionGrade.Damaged, Codes.DeviceDamaged)]
+    [Covers("POS-26")]
     public async Task Should_be_resolved_by_a_later_inspection(InspectionGrade grade, string code)
     {
         await Inspect(grade, "2026-07-07 11:00");
@@ -92,6 +96,7 @@ public sealed class When_a_device_is_inspected
     }
 
     [Test]
+    [Covers("POS-26")]
     public async Task Should_never_count_another_device()
     {
         Assert.That((await terminal.InspectDevice(serial: "SN-9999")).Verdict, Is.EqualTo("quarantined:SERIAL_MISMATCH"));
@@ -101,6 +106,7 @@ public sealed class When_a_device_is_inspected
 
     [TestCase("receipt-0", "2026-07-05 10:00", null, "receipt-0")]
     [TestCase("receipt-2", "2026-07-08 10:00", "late", "receipt-1")]
+    [Covers("POS-16")]
     public async Task Should_keep_the_receipt_of_the_first_delivery_whichever_was_heard_of_first(string receipt, string at, string? verdict, string kept)
     {
         Assert.That((await terminal.Deliver(new DeviceReceived(terminal.Id, "SN-8801", "Hangzhou 3", receipt, Shanghai.At(at)))).Verdict, Is.EqualTo(verdict));
@@ -109,6 +115,7 @@ public sealed class When_a_device_is_inspected
     }
 
     [Test]
+    [Covers("POS-57")]
     public async Task Should_raise_one_alert_for_each_sale_with_the_dead_terminal()
     {
         await Inspect(InspectionGrade.Good, "2026-07-07 11:00");

@@ -88,7 +88,7 @@ public sealed class When_a_prepaid_service_is_cancelled
             ("Requested", false), ("BillingCleared", false), ("EntitlementsSettled", true), ("DeviceReturned", true), ("Approved", false), ("Closed", false),
         }));
 
-    [Covers("PAY-30")]
+    [Covers("PAY-25", "PAY-30")]
     [Test]
     public async Task Should_show_its_gates_as_a_checklist() => Assert.That(
         (await service.View()).Gates.Select(x => (x.Gate, x.Status)), Is.EquivalentTo(new[]

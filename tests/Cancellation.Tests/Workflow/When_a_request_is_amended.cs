@@ -17,6 +17,7 @@ public sealed class When_a_request_is_amended
     }
 
     [Test]
+    [Covers("POS-63")]
     public void Should_ask_a_second_person_only_where_the_policy_does()
     {
         var x = new CaseUnderRules("Pay", "2026-03-02 10:00").Confirmed();
@@ -37,6 +38,7 @@ public sealed class When_a_request_is_amended
     }
 
     [Test]
+    [Covers("POS-31")]
     public void Should_go_on_where_something_incorrect_had_stopped_it()
     {
         var x = new CaseUnderRules("Pay", "2026-03-02 10:00").Confirmed();
@@ -60,6 +62,7 @@ public sealed class When_a_request_is_amended
 public sealed class When_documents_are_looked_at
 {
     [Test]
+    [Covers("PAY-25", "POS-22")]
     public void Should_say_of_each_how_it_stands()
     {
         var x = new CaseUnderRules("Pos", "2026-06-17 10:00", request: asked => asked with { Documents = [new(DocumentKind.IdProof, "doc-1")] }).Confirmed();
@@ -79,6 +82,7 @@ public sealed class When_documents_are_looked_at
 public sealed class When_a_customer_cannot_be_reached
 {
     [Test]
+    [Covers("POS-52")]
     public void Should_call_an_operator_and_tell_it_again_when_they_can_be()
     {
         var x = new CaseUnderRules("Pay", "2026-03-02 10:00").Confirmed();

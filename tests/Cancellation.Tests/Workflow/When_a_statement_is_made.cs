@@ -16,10 +16,12 @@ public sealed class When_a_statement_is_made
     [TestCase("2026-06-03", null, ExpectedResult = 105)]
     [TestCase("2026-06-30", "2026-06-02", ExpectedResult = 100)]
     [TestCase("2046-06-02", null, ExpectedResult = 8_765)]
+    [Covers("PAY-19", "R6")]
     public long Should_charge_for_each_day_a_bill_is_late_until_it_is_paid(string today, string? paidOn) => DebtRules.LateFee(
         new("B", "UnpaidBill", Money.Cny(8_765), Day("2026-05-10"), paidOn is null ? null : Day(paidOn)), Day(today), new(5, 100), Rounding.CustomerFavour);
 
     [Test]
+    [Covers("R3")]
     public void Should_round_a_late_fee_as_the_policy_says() => Assert.That(
         DebtRules.LateFee(new("B", "UnpaidBill", Money.Cny(8_765), Day("2026-05-10")), Day("2026-06-02"), new(5, 100), Rounding.HalfUp), Is.EqualTo(101));
 
@@ -30,10 +32,12 @@ public sealed class When_a_statement_is_made
     [TestCase("2026-06-01", 100_000, ExpectedResult = 5_400)]
     [TestCase("2026-12-01", 100_000, ExpectedResult = 0)]
     [TestCase("2027-03-01", 100_000, ExpectedResult = 0)]
+    [Covers("PAY-16", "R7")]
     public long Should_charge_for_the_full_months_still_to_begin(string lastDay, long cap) =>
         DebtRules.EarlyTerminationFee(Year, Day(lastDay), new(3_000, cap), Rounding.CustomerFavour);
 
     [Test]
+    [Covers("R7")]
     public void Should_count_only_full_months_of_a_contract_that_began_on_the_31st() => Assert.That(
         DebtRules.EarlyTerminationFee(new(Day("2026-01-31"), Day("2026-04-15"), Money.Cny(1_000)), Day("2026-02-10"), new(10_000, 100_000), Rounding.CustomerFavour), Is.EqualTo(1_000));
 
@@ -44,6 +48,7 @@ public sealed class When_a_statement_is_made
     [TestCase(3_000, "2026-06-01", "2026-06-30", "2026-05-20", true, ExpectedResult = 3_000)]
     [TestCase(3_000, "2026-06-01", "2026-06-30", "2026-06-30", true, ExpectedResult = 0)]
     [TestCase(3_000, "2026-06-01", "2026-06-30", "2026-07-09", true, ExpectedResult = 0)]
+    [Covers("R5")]
     public long Should_pay_back_the_days_that_are_not_used(long fee, string from, string to, string lastDay, bool cancelDayIsUsed) =>
         UnusedRules.ProRata(fee, Day(from), Day(to), Day(lastDay), cancelDayIsUsed, Rounding.CustomerFavour);
 
@@ -52,15 +57,18 @@ public sealed class When_a_statement_is_made
     [TestCase(RefundMode.ProRata, ExpectedResult = 16_110)]
     // Six months were begun, at 3,000 each.
     [TestCase(RefundMode.UsageDeducted, ExpectedResult = 12_000)]
+    [Covers("PAY-22", "PAY-52")]
     public long Should_pay_back_by_the_mode_of_the_policy(RefundMode mode) =>
         UnusedRules.OfPeriod(mode, new(Day("2026-01-01"), Day("2026-12-31"), Money.Cny(30_000)), Year, Day("2026-06-18"), true, Rounding.CustomerFavour);
 
     [Test]
+    [Covers("R4")]
     public void Should_never_pay_back_more_than_was_paid() => Assert.That(
         UnusedRules.OfPeriod(RefundMode.UsageDeducted, new(Day("2026-06-01"), Day("2026-06-30"), Money.Cny(2_000)), Year, Day("2026-06-18"), true, Rounding.CustomerFavour), Is.Zero);
 
     [TestCase(12_340, 12_300, 1_230)]
     [TestCase(99, 0, 0)]
+    [Covers("CARD-53", "R9")]
     public void Should_convert_points_by_whole_blocks(long points, long converted, long amount) =>
         Assert.That(UnusedRules.OfPoints(points, Rules.Policies.FindLatest("Card")!.Entitlements), Is.EqualTo((converted, amount)));
 
@@ -70,14 +78,17 @@ public sealed class When_a_statement_is_made
     [TestCase(Cause.Provider, 45_000, 10_001, ExpectedResult = 91_666)]
     [TestCase(Cause.Customer, 145_000, 110_000, ExpectedResult = 0)]
     [TestCase(Cause.Customer, 0, 0, ExpectedResult = 100_000)]
+    [Covers("R13")]
     public long Should_refund_a_purse_by_who_caused_the_end(Cause cause, long undiscounted, long consumed) =>
         UnusedRules.OfStoredValue(new(Money.Cny(100_000), Money.Cny(20_000), Money.Cny(consumed), Money.Cny(undiscounted)), cause, Rounding.CustomerFavour);
 
     [TestCase(0, ExpectedResult = 0)]
     [TestCase(10, ExpectedResult = 53)]
+    [Covers("R13")]
     public long Should_add_interest_from_the_end_of_use(int days) => UnusedRules.Interest(55_000, 350, Day("2026-06-18"), Day("2026-06-18").AddDays(days), Rounding.CustomerFavour);
 
     [Test]
+    [Covers("PAY-22", "R11")]
     public void Should_set_a_refund_off_and_leave_the_rest_due()
     {
         var statement = Pay(new() { Contract = Year, Prepaid = [June] });
@@ -88,6 +99,7 @@ public sealed class When_a_statement_is_made
     [TestCase(3_800, 0, 0)]
     [TestCase(3_900, 0, 100)]
     [TestCase(3_000, 800, 0)]
+    [Covers("R11")]
     public void Should_count_payments_and_pay_back_what_is_too_much(long paid, long due, long payout)
     {
         var statement = Pay(new() { Contract = Year, Prepaid = [June], Payments = [new("p", Money.Cny(paid), default)] });
@@ -95,6 +107,7 @@ public sealed class When_a_statement_is_made
     }
 
     [Test]
+    [Covers("PAY-19")]
     public void Should_net_a_paid_bill_to_zero_and_still_owe_its_late_fee()
     {
         var statement = Pay(new() { Dues = [new("B", "UnpaidBill", Money.Cny(8_765), Day("2026-05-26"), Day("2026-06-18"))], Payments = [new("p", Money.Cny(8_765), default)] });
@@ -110,6 +123,7 @@ public sealed class When_a_statement_is_made
     }
 
     [Test]
+    [Covers("R11")]
     public void Should_not_set_off_what_the_policy_does_not_name()
     {
         var statement = Of("Card", new() { Balances = [new("balance", Money.Cny(9_000))], Dues = [new("B", "ServiceFee", Money.Cny(100), Day("2026-06-18"))] });
@@ -118,6 +132,7 @@ public sealed class When_a_statement_is_made
 
     [TestCase(5_000, ExpectedResult = "Balance 5000 R1, BalanceHandlingFee -50 R8")]
     [TestCase(99, ExpectedResult = "Balance 99 R1")]
+    [Covers("PAY-44", "R8")]
     public string Should_take_the_handling_fee_from_what_is_held(long balance) => Lines(Pay(new() { Balances = [new("balance", Money.Cny(balance))] }));
 
     [Test]
@@ -130,6 +145,7 @@ public sealed class When_a_statement_is_made
 
     // S13: 29,900 − 10,000 − 1,500.
     [Test]
+    [Covers("POS-15", "R10")]
     public void Should_take_damage_from_the_deposit_only()
     {
         var statement = Pos(new() { Grade = InspectionGrade.Damaged, Findings = ["ScreenCracked", "ChargerMissing"] });
@@ -137,10 +153,12 @@ public sealed class When_a_statement_is_made
     }
 
     [Test]
+    [Covers("R10")]
     public void Should_deduct_nothing_while_a_finding_is_unknown() =>
         Assert.That(Pos(new() { Grade = InspectionGrade.Damaged, Findings = ["ScreenCracked", "Burnt"] }).DepositRefunds.Single(), Is.EqualTo(Money.Cny(29_900)));
 
     [Test]
+    [Covers("R12")]
     public void Should_charge_the_price_less_the_deposit_for_a_device_that_does_not_come_back()
     {
         var statement = Pos(new() { ChargedAt = Shanghai.At("2026-06-18 00:00") });
@@ -149,6 +167,7 @@ public sealed class When_a_statement_is_made
     }
 
     [Test]
+    [Covers("R12")]
     public void Should_reverse_that_charge_when_it_came_back() =>
         Assert.That(Lines(Pos(new() { ChargedAt = Shanghai.At("2026-06-18 00:00"), Grade = InspectionGrade.Good })), Is.EqualTo("Balance 10000 R1, Deposit 29900 R10"));
 
@@ -163,6 +182,7 @@ public sealed class When_a_statement_is_made
     }
 
     [Test]
+    [Covers("PAY-02", "PAY-03")]
     public void Should_be_the_same_in_the_preview()
     {
         var standing = new BillingStanding { Contract = Year, Prepaid = [June], Dues = [new("B", "UnpaidBill", Money.Cny(8_765), Day("2026-05-10"))] };

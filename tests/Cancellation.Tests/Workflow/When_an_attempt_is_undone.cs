@@ -14,6 +14,7 @@ public sealed class When_an_attempt_is_undone
 
     /// <summary>S09: the answers come after the withdrawal.</summary>
     [Test]
+    [Covers("PAY-55")]
     public void Should_wait_for_what_is_under_way_and_undo_it_once()
     {
         var x = Freezing();
@@ -41,6 +42,7 @@ public sealed class When_an_attempt_is_undone
     }
 
     [Test]
+    [Covers("PAY-55")]
     public void Should_undo_in_reverse_order_and_leave_coupons_and_renewal()
     {
         var policy = Rules.Policies.FindLatest("Pos")!;
@@ -99,6 +101,7 @@ public sealed class When_an_attempt_is_undone
     }
 
     [Test]
+    [Covers("POS-53")]
     public void Should_say_what_withdrawing_costs()
     {
         var x = Collected();

@@ -15,6 +15,7 @@ public sealed class When_an_identity_does_not_match
 
     [TestCase(Codes.IdentityFailed)]
     [TestCase(Codes.ContactStale)]
+    [Covers("CARD-07", "CARD-31")]
     public void Should_wait_for_the_customer_within_ten_working_days_and_show_it_to_an_agent(string code)
     {
         var x = Refused(code);
@@ -24,6 +25,7 @@ public sealed class When_an_identity_does_not_match
     }
 
     [Test]
+    [Covers("CARD-05")]
     public void Should_ask_nothing_of_billing() => Assert.That(Refused().Count<ClearBilling>(), Is.Zero);
 
     [Test]
@@ -36,6 +38,7 @@ public sealed class When_an_identity_does_not_match
     }
 
     [Test]
+    [Covers("CARD-06")]
     public void Should_compare_again_when_the_registration_was_brought_up_to_date()
     {
         var x = Refused();
@@ -46,6 +49,7 @@ public sealed class When_an_identity_does_not_match
     }
 
     [Test]
+    [Covers("CARD-07", "CARD-29")]
     public void Should_compare_again_with_a_contact_or_a_proof_that_is_new()
     {
         var x = Refused(Codes.ContactStale);
@@ -56,6 +60,7 @@ public sealed class When_an_identity_does_not_match
     }
 
     [Test]
+    [Covers("CARD-07")]
     public void Should_expire_and_not_hang_when_nothing_happens()
     {
         var x = Refused();
@@ -76,6 +81,7 @@ public sealed class When_an_identity_does_not_match
     [TestCase("1.9.9", Codes.ClientOld)]
     [TestCase("two", Codes.InfoIncorrect)]
     [TestCase(null, null)]
+    [Covers("CARD-25")]
     public void Should_send_old_programs_away_with_what_to_do(string? version, string? code)
     {
         var faults = Cancellation.Workflow.Rules.RequestRules.Faults(Rules.Policies.FindLatest("Card")!, Requests.For("Card", "card-1") with { ClientVersion = version });

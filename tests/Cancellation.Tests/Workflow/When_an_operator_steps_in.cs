@@ -19,6 +19,7 @@ public sealed class When_a_gate_is_waived
     [TestCase("operator-1", "refused:SECOND_PERSON_NEEDED")]
     [TestCase(" OPERATOR-1", "refused:SECOND_PERSON_NEEDED")]
     [TestCase("operator-2", null)]
+    [Covers("POS-63")]
     public void Should_need_another_person(string? approver, string? verdict) => Assert.That(Waive(Left(), Gate.Entitlements, approver), Is.EqualTo(verdict));
 
     [Test]
@@ -65,6 +66,7 @@ public sealed class When_a_step_is_stuck
     }
 
     [Test]
+    [Covers("PAY-40", "POS-61")]
     public void Should_ask_only_for_the_acts_that_are_not_done()
     {
         var x = ClosureBlocked();
@@ -89,6 +91,7 @@ public sealed class When_a_step_is_stuck
     }
 
     [Test]
+    [Covers("POS-63")]
     public void Should_go_on_with_a_new_destination()
     {
         var x = ClosureBlocked();
@@ -128,6 +131,7 @@ public sealed class When_closure_is_forced
 
     [TestCase(null)]
     [TestCase("operator-1")]
+    [Covers("POS-63")]
     public void Should_need_another_person(string? approver) =>
         Assert.That(Force(new CaseUnderRules("Pay", "2026-03-02 10:00"), approver), Is.EqualTo("refused:SECOND_PERSON_NEEDED"));
 
@@ -174,6 +178,7 @@ public sealed class When_a_provider_forces_a_cancellation
     };
 
     [Test]
+    [Covers("POS-01", "POS-65")]
     public void Should_ask_the_merchant_for_nothing_tell_the_reason_and_pay_all_the_same()
     {
         var x = new CaseUnderRules("Pos", "2026-08-03 10:00", request: Forced);
@@ -200,9 +205,11 @@ public sealed class When_a_provider_forces_a_cancellation
     [TestCase("agent-1", null, "approverId SECOND_PERSON_NEEDED")]
     [TestCase(null, "agent-2", "agentId INFO_INCOMPLETE, approverId SECOND_PERSON_NEEDED")]
     [TestCase("agent-1", "agent-2", "")]
+    [Covers("POS-01", "POS-63")]
     public void Should_take_two_persons(string? agent, string? approver, string faults) => Assert.That(Faults(Forced(Requests.For("Pos", "POS-1")) with { AgentId = agent, ApproverId = approver }), Is.EqualTo(faults));
 
     [Test]
+    [Covers("POS-01")]
     public void Should_let_nobody_else_ask_without_the_customer()
     {
         var request = Requests.For("Pos", "POS-1");

@@ -98,6 +98,7 @@ public sealed class When_cases_are_looked_up
     }
 
     [Test]
+    [Covers("POS-33", "POS-68")]
     public async Task Should_tell_messages_and_effects_in_the_order_they_happened()
     {
         var x = await Cases.UnderReview("Card", "2026-03-02 10:00");

@@ -24,6 +24,7 @@ public sealed class When_a_contract_ends_early
     }
 
     [Test]
+    [Covers("PAY-16", "PAY-37", "PAY-51", "R5", "R7", "R11")]
     public async Task Should_show_before_confirming_what_is_booked_in_the_end()
     {
         var shown = (await service.Row()).File.Quote!;
@@ -37,6 +38,7 @@ public sealed class When_a_contract_ends_early
     }
 
     [Test]
+    [Covers("PAY-16")]
     public async Task Should_tell_the_amount_with_the_question()
     {
         var notice = (await service.Sent<SendNotice>()).Single(x => x.Kind == NoticeKind.ConfirmationNeeded);
@@ -44,6 +46,7 @@ public sealed class When_a_contract_ends_early
     }
 
     [Test]
+    [Covers("PAY-03", "R11")]
     public async Task Should_not_be_cleared_before_the_rest_is_paid()
     {
         await service.Confirm();
@@ -65,6 +68,7 @@ public sealed class When_a_contract_ends_early
     }
 
     [Test]
+    [Covers("PAY-37")]
     public async Task Should_refuse_a_confirmation_of_what_is_no_longer_so()
     {
         var shown = (await service.Row()).File.Quote!.Sha256;
@@ -123,6 +127,7 @@ public sealed class When_a_bill_is_paid_late
     }
 
     [Test]
+    [Covers("PAY-19", "PAY-48", "R6")]
     public async Task Should_owe_the_late_fee_of_the_day_it_is_paid()
     {
         service.At("2026-06-02 10:00");
@@ -134,6 +139,7 @@ public sealed class When_a_bill_is_paid_late
     }
 
     [Test]
+    [Covers("PAY-19")]
     public async Task Should_refuse_the_quote_of_the_day_before_and_ask_for_more()
     {
         service.At("2026-06-02 10:00");
@@ -144,6 +150,7 @@ public sealed class When_a_bill_is_paid_late
     }
 
     [Test]
+    [Covers("PAY-19")]
     public async Task Should_be_blocked_by_the_fee_alone_when_only_the_bill_was_paid()
     {
         service.At("2026-06-02 10:00");
@@ -173,6 +180,7 @@ public sealed class When_a_bill_is_paid_late
 public sealed class When_billing_changes_on_the_way
 {
     [Test]
+    [Covers("R11")]
     public async Task Should_pay_a_bill_from_the_balance_although_the_worker_said_no()
     {
         var x = await Cases.Requested("Pay", "2026-05-01 10:00");
@@ -195,6 +203,7 @@ public sealed class When_billing_changes_on_the_way
     }
 
     [Test]
+    [Covers("PAY-03", "PAY-14")]
     public async Task Should_go_back_when_it_is_no_longer_clear_before_closing()
     {
         var x = await Cases.UnderReview("Card", "2026-03-02 10:00");
@@ -209,6 +218,7 @@ public sealed class When_billing_changes_on_the_way
     }
 
     [Test]
+    [Covers("PAY-15")]
     public async Task Should_never_bill_what_came_too_late()
     {
         var x = await Cases.UnderReview("Card", "2026-03-02 10:00");

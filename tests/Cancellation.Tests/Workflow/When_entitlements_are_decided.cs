@@ -25,6 +25,7 @@ public sealed class When_entitlements_are_decided
     }
 
     [Test]
+    [Covers("CARD-09", "CARD-44", "CARD-52", "CARD-53", "R5", "R9")]
     public async Task Should_settle_when_the_last_one_is_gone()
     {
         await Decide(Points, EntitlementChoice.Convert, consent: "consent-1");
@@ -58,12 +59,14 @@ public sealed class When_entitlements_are_decided
     [TestCase("coupon-A", EntitlementChoice.Refund, null, null, ExpectedResult = "refused:CHOICE_NOT_OFFERED")]
     [TestCase("package-1", EntitlementChoice.Forfeit, null, "consent-1", ExpectedResult = "refused:CHOICE_NOT_OFFERED")]
     [TestCase("coupon-Z", EntitlementChoice.Forfeit, null, "consent-1", ExpectedResult = "refused:UNKNOWN_ENTITLEMENT")]
+    [Covers("CARD-36", "R9")]
     public async Task<string?> Should_take_only_what_the_policy_offers(string id, EntitlementChoice choice, string? to, string? consent) =>
         (await card.Deliver(new DecideEntitlement(card.Id, Guid.NewGuid(), id, choice, MachineHost.Clock.Now, to, consent))).Verdict;
 
     [TestCase(500, null, ExpectedResult = "refused:CHOICE_NOT_OFFERED")]
     [TestCase(500, "operator-1", ExpectedResult = null)]
     [TestCase(36_001, "operator-1", ExpectedResult = "refused:AMOUNT_MISMATCH")]
+    [Covers("CARD-10", "CARD-44", "R4")]
     public async Task<string?> Should_agree_an_amount_with_an_operator_only(long fen, string? operatorId) =>
         (await card.Deliver(new DecideEntitlement(card.Id, Guid.NewGuid(), Package.EntitlementId, EntitlementChoice.Refund, MachineHost.Clock.Now, AgreedAmount: Money.Cny(fen), OperatorId: operatorId))).Verdict;
 
@@ -79,6 +82,7 @@ public sealed class When_entitlements_are_decided
     }
 
     [Test]
+    [Covers("CARD-36")]
     public async Task Should_settle_what_was_given_up_with_consent()
     {
         var x = await Cases.Requested("Card", "2026-04-09 10:00");
@@ -99,6 +103,7 @@ public sealed class When_entitlements_are_decided
 public sealed class When_an_account_is_closed_whole
 {
     [Test]
+    [Covers("PAY-20", "PAY-21")]
     public async Task Should_close_only_when_every_linked_service_is_stopped()
     {
         var x = new Journey("Pay", "2026-03-02 10:00");
@@ -112,6 +117,7 @@ public sealed class When_an_account_is_closed_whole
     }
 
     [Test]
+    [Covers("PAY-20", "PAY-21")]
     public async Task Should_keep_what_was_stopped()
     {
         var x = new Journey("Pay", "2026-03-02 10:00");

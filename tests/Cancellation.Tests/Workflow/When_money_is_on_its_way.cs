@@ -39,6 +39,7 @@ public sealed class When_money_is_on_its_way
     [TestCase(29_899, "CNY", ExpectedResult = "quarantined:AMOUNT_MISMATCH")]
     [TestCase(123_456, "CNY", ExpectedResult = "quarantined:AMOUNT_MISMATCH")]
     [TestCase(29_900, "USD", ExpectedResult = "quarantined:CURRENCY_MISMATCH")]
+    [Covers("R1")]
     public string? Should_take_only_the_exact_amount_of_that_payment(long amount, string currency)
     {
         var verdict = terminal.Take(id => new RefundSettled(id, EffectOf("RefundDeposit"), new(amount, currency), terminal.Now));
@@ -52,6 +53,7 @@ public sealed class When_money_is_on_its_way
 
     [TestCase(true)]
     [TestCase(false)]
+    [Covers("POS-37", "POS-66")]
     public void Should_pay_what_came_back_to_the_destination_the_customer_names(bool settledFirst)
     {
         var effect = EffectOf("RefundDeposit");
@@ -87,6 +89,7 @@ public sealed class When_money_is_on_its_way
     }
 
     [Test]
+    [Covers("POS-30")]
     public void Should_pay_out_what_is_left_when_the_customer_asks()
     {
         var move = Guid.NewGuid();

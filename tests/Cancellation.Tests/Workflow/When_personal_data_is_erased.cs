@@ -42,6 +42,7 @@ public sealed class When_personal_data_is_erased
     }
 
     [Test]
+    [Covers("T-ERASE")]
     public void Should_be_at_risk_on_the_twenty_third_day() =>
         Assert.That(card.File.Deadlines.Single(x => x.Timer == CaseTimer.Erase).WarnAt, Is.EqualTo(Shanghai.At("2026-03-27 00:00")));
 
@@ -103,6 +104,7 @@ public sealed class When_personal_data_is_erased
     }
 
     [Test]
+    [Covers("T-ERASE")]
     public void Should_wait_until_the_customer_can_no_longer_come_back()
     {
         var service = new Closed("Pay", "2026-04-30 11:00");
@@ -112,6 +114,7 @@ public sealed class When_personal_data_is_erased
     }
 
     [Test]
+    [Covers("T-RETENTION")]
     public void Should_keep_what_the_law_wants_and_purge_it_when_its_years_are_over()
     {
         var service = new Closed("Pay", "2026-04-30 11:00");

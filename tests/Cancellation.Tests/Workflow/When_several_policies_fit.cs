@@ -18,6 +18,7 @@ public sealed class When_several_policies_fit
     [TestCase("TELECOM-A", "zhejiang", null, "pay-a-zhejiang")]
     [TestCase("telecom-b", "zhejiang", null, "pay")]
     [TestCase("telecom-c", null, "meter-2", "pay-meter")]
+    [Covers("PAY-32", "PAY-33", "POS-17")]
     public void Should_take_the_one_that_names_most_of_what_is_asked_for(string? provider, string? region, string? deviceType, string expected)
     {
         Write("pay-a", """{ "providers": ["telecom-a"] }""");

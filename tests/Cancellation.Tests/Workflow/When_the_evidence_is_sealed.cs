@@ -1,5 +1,6 @@
 using Cancellation.Contracts;
 using Cancellation.Durability;
+using Cancellation.Workflow.Policies;
 using Cancellation.Workflow.Reading;
 using Cancellation.Workflow.Replaying;
 using Cancellation.Workflow.Rules;
@@ -36,9 +37,23 @@ public sealed class When_the_evidence_is_sealed
         Assert.That((await journey.Sent<PerformDuty>()).Last().Duty, Is.EqualTo(DutyKind.SealEvidence));
     }
 
-    static async Task<EvidenceBundle> Bundle(Journey journey, string sealedHash) => EvidenceReader.Bundle(await journey.Row(), await journey.Journal(), new Effect
+    [Test]
+    [Covers("PAY-01")]
+    public async Task Should_be_genuine_still_when_new_cases_go_by_another_version()
+    {
+        var journey = await Journeys.Complete("Pay");
+        var folder = Directory.CreateTempSubdirectory("policies-").FullName;
+        using (var shipped = new StreamReader(typeof(PolicyCatalog).Assembly.GetManifestResourceStream("pay.json")!))
+            await File.WriteAllTextAsync(Path.Combine(folder, "pay.json"), (await shipped.ReadToEndAsync()).Replace("\"version\": 1", "\"version\": 2", StringComparison.Ordinal).Replace("\"balanceFeeBp\": 100", "\"balanceFeeBp\": 0", StringComparison.Ordinal));
+        var later = new CaseReplay(new CaseRules(PolicyCatalog.Load(folder), Rules.Calendar));
+        Directory.Delete(folder, recursive: true);
+        var asked = (await journey.Sent<PerformDuty>()).Single(x => x.Duty == DutyKind.SealEvidence);
+        Assert.That((await Bundle(journey, asked.Sha256!, later)).IsGenuine);
+    }
+
+    static async Task<EvidenceBundle> Bundle(Journey journey, string sealedHash, CaseReplay? replay = null) => EvidenceReader.Bundle(await journey.Row(), await journey.Journal(), new Effect
     {
         EffectId = Guid.NewGuid(), CaseId = journey.Id, Step = "PerformDuty/SealEvidence", Ask = 1, Ordinal = 0, Kind = "SealEvidence", Target = sealedHash,
         Status = EffectStatus.Done, Reference = "SL-1", PlannedAt = MachineHost.Clock.Now,
-    }, new CaseReplay(Rules.Shipped))!;
+    }, replay ?? new CaseReplay(Rules.Shipped))!;
 }

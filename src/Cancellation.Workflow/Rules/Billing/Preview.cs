@@ -10,6 +10,7 @@ public sealed record Preview
 {
     public required string PolicyId { get; init; }
     public required int PolicyVersion { get; init; }
+    public DateOnly? PolicyHoldsSince { get; init; }
     public required DateOnly EffectiveOn { get; init; }
     public required IReadOnlyList<MoneyLine> Lines { get; init; }
     /// <summary>What must be paid first.</summary>
@@ -38,7 +39,7 @@ public sealed record Preview
         var statement = turn.Operation.Settles ? StatementRules.Of(turn) : Statement.Empty;
         return new()
         {
-            PolicyId = policy.PolicyId, PolicyVersion = policy.Version,
+            PolicyId = policy.PolicyId, PolicyVersion = policy.Version, PolicyHoldsSince = policy.HoldsSince,
             EffectiveOn = statement == Statement.Empty ? Zone.DayOf(now) : statement.EffectiveOn,
             Lines = statement.Lines, Due = [.. statement.Due], Payouts = [.. statement.Payouts], DepositRefunds = [.. statement.DepositRefunds], Sha256 = statement.Sha256(),
             Gates = [.. policy.Milestones.SelectMany(Rules.Gates.Before).Where(gate => Rules.Gates.IsNeeded(turn, gate))],

@@ -37,7 +37,7 @@ public static class StatementRules
     {
         if (x.File.EffectiveOn is { } decided)
             return decided;
-        var last = EffectRules.LastDay(policy.Effect, Zone.DayOf(x.RequestedAt), x.File.Request?.EffectiveOn, standing.Contract?.EndsOn);
+        var last = EffectRules.LastDay(policy.Effect, Zone.DayOf(x.RequestedAt), x.File.Request?.EffectiveOn, EffectRules.TermEndsOn(standing));
         return last > today ? last.Value : today;
     }
 

@@ -1,3 +1,4 @@
+using Cancellation.Contracts;
 using Cancellation.Workflow.Calendar;
 using Cancellation.Workflow.Policies;
 
@@ -13,15 +14,18 @@ public static class EffectRules
     public static bool IsDue(Turn turn) => turn.File.EffectiveOn is not { } last || turn.Now >= Zone.EndOf(last);
 
     /// <summary>The last day of use that policy, wish and contract ask for: the latest of them. Null: as soon as all is settled.</summary>
-    public static DateOnly? LastDay(EffectPolicy policy, DateOnly requestedOn, DateOnly? wish, DateOnly? contractEndsOn)
+    public static DateOnly? LastDay(EffectPolicy policy, DateOnly requestedOn, DateOnly? wish, DateOnly? termEndsOn)
     {
         var day = wish;
         if (policy.NoticeCd > 0)
             day = Later(day, requestedOn.AddDays(policy.NoticeCd));
         if (policy.ServiceEnd == ServiceEnd.EndOfTerm)
-            day = Later(day, contractEndsOn);
+            day = Later(day, termEndsOn);
         return day;
     }
+
+    /// <summary>The end of the contract; without one, of the billing cycle that is paid.</summary>
+    public static DateOnly? TermEndsOn(BillingStanding? standing) => standing?.Contract?.EndsOn ?? standing?.Prepaid.Max(x => (DateOnly?)x.To);
 
     static DateOnly? Later(DateOnly? a, DateOnly? b) => a is null || b > a ? b ?? a : a;
 
@@ -34,7 +38,7 @@ public static class EffectRules
         var file = turn.File;
         if (turn.IsForced)
             return;
-        var day = LastDay(turn.Policy.Effect, Zone.DayOf(turn.Case.RequestedAt), file.Request!.EffectiveOn, file.Billing?.Contract?.EndsOn);
+        var day = LastDay(turn.Policy.Effect, Zone.DayOf(turn.Case.RequestedAt), file.Request!.EffectiveOn, TermEndsOn(file.Billing));
         var isAhead = day is { } ahead && turn.Now < Zone.EndOf(ahead);
         // The day that was decided stays the day, also when it is over.
         if (!isAhead && day != file.EffectiveOn)
