@@ -19,7 +19,8 @@ static class WaitingRules
 
     static bool NeedsOperator(Turn turn)
     {
-        if (turn.File.Tasks?.Exists(x => x.DoneAt is null) == true)
+        // What is merely at risk is for those who watch, not yet for those who mend.
+        if (turn.File.Tasks?.Exists(x => x is { DoneAt: null, Code: not TaskCodes.DeadlineAtRisk }) == true)
             return true;
         // A case that is over needs nobody, unless a task says so.
         if (CaseState.IsOver(turn.State))
@@ -51,6 +52,10 @@ static class WaitingRules
             // Confirming is possible all the same, but does not help alone.
             case CaseState.AwaitingConfirmation when turn.Status(Gate.Identity) == GateStatus.Blocked:
                 Wait(turn, Party.Customer, "identity", turn.CodeOf(Gate.Identity), CaseTimer.Confirm);
+                break;
+            // There is something to show soon; who does not want to see it may confirm before.
+            case CaseState.AwaitingConfirmation when QuoteConversation.IsUnderWay(turn):
+                Wait(turn, Party.Us, nameof(QuoteCharges), null, CaseTimer.Confirm);
                 break;
             case CaseState.AwaitingConfirmation:
                 Wait(turn, Party.Customer, "confirmation", turn.CodeOf(Gate.Billing), CaseTimer.Confirm);
