@@ -19,8 +19,8 @@ static class WaitingRules
 
     static bool NeedsOperator(Turn turn)
     {
-        // What is merely at risk is for those who watch, not yet for those who mend.
-        if (turn.File.Tasks?.Exists(x => x is { DoneAt: null, Code: not TaskCodes.DeadlineAtRisk }) == true)
+        // A review that takes long is the reviewer's until its day is over.
+        if (turn.File.Tasks?.Exists(x => x.DoneAt is null && x is not { Code: TaskCodes.DeadlineAtRisk, About: CaseTimer.Review }) == true)
             return true;
         // A case that is over needs nobody, unless a task says so.
         if (CaseState.IsOver(turn.State))
