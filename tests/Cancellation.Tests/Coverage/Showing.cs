@@ -32,15 +32,16 @@ static partial class Showings
         var situation = "";
         var claimed = new List<string>();
         var isTest = false;
-        foreach (var line in lines.Select(x => x.Trim()).Where(x => x.Length > 0 && !x.StartsWith("//", StringComparison.Ordinal)))
+        foreach (var written in lines.Where(x => x.Trim() is { Length: > 0 } text && !text.StartsWith("//", StringComparison.Ordinal)))
         {
+            var line = written.Trim();
             if (line.StartsWith('['))
             {
                 claimed.AddRange(Claim().Matches(line).SelectMany(x => Id().Matches(x.Value)).Select(x => x.Groups[1].Value));
                 isTest |= TestAttribute().IsMatch(line);
                 continue;
             }
-            if (Class().Match(line) is { Success: true } named)
+            if (Class().Match(written) is { Success: true } named)
             {
                 situation = named.Groups[1].Value;
                 found.AddRange(claimed.Select(id => new Showing(id, file, situation, null, IsTest: true)));
@@ -85,7 +86,8 @@ static partial class Showings
     [GeneratedRegex(@"\[(?:[\w, ]*\b)?(?:Test|TestCase|TestCaseSource|Theory)\b")]
     private static partial Regex TestAttribute();
 
-    [GeneratedRegex(@"\bclass (\w+)")]
+    /// <summary>At the left margin: classes within others are no situations, and texts may speak of classes.</summary>
+    [GeneratedRegex(@"^(?:\w+ )*class (\w+)")]
     private static partial Regex Class();
 
     [GeneratedRegex(@"(\w+)\s*\(")]
