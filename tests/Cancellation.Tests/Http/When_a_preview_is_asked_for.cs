@@ -1,4 +1,9 @@
+using System.Text.Json.Nodes;
+using Cancellation.Contracts;
 using Cancellation.Tests.Http.Support;
+using Cancellation.Workers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using NUnit.Framework;
 
 namespace Cancellation.Tests.Http;
@@ -44,6 +49,19 @@ public sealed class When_a_preview_is_asked_for
         Assert.That((long)preview.Body["depositRefunds"]![0]!["amount"]!, Is.EqualTo(29_900));
     }
 
+    [TestCase("App", "SmsCode")]
+    [TestCase("Web", "EmailCode")]
+    [TestCase("Phone", "CardNumber", "SmsCode", "IdProof")]
+    [Covers("CARD-13")]
+    public async Task Should_say_for_each_way_in_how_long_it_takes(string channel, params string[] factors)
+    {
+        var body = Bodies.Card();
+        body["channel"] = channel;
+        body["identity"]!["factors"] = new JsonArray([.. factors.Select(x => (JsonNode)x)]);
+        var preview = await service.Post("/v1/previews", body);
+        Assert.That((preview.Body.Days("T-REVIEW"), preview.Body.Days("T-HANDLING")), Is.EqualTo(("2026-03-03 … 2026-03-05", "2026-03-23")), preview.Body.ToJsonString());
+    }
+
     [Test]
     public async Task Should_store_nothing()
     {
@@ -63,4 +81,17 @@ public sealed class When_a_preview_is_asked_for
     [Test]
     public async Task Should_say_that_the_subscription_is_not_known() =>
         Assert.That((await service.Post("/v1/previews", Bodies.Card("M-9999", "C-9999"))).Faults, Is.EqualTo(new[] { "subscriptionId INFO_INCORRECT" }));
+
+    [Test]
+    public async Task Should_say_that_a_system_of_record_does_not_answer()
+    {
+        await using var alone = await ServiceUnderTest.Start(replace: services => services.Replace(ServiceDescriptor.Singleton<IIdentityRegister, Silent>()));
+        var answer = await alone.Post("/v1/previews", Bodies.Pay());
+        Assert.That((answer.Status, answer.Code), Is.EqualTo((503, "system-unavailable")), answer.Body.ToJsonString());
+    }
+
+    sealed class Silent : IIdentityRegister
+    {
+        public ValueTask<string?> Compare(string customerId, string subscriptionId, IdentityProof? proof, CancellationToken cancellationToken) => throw new HttpRequestException("nobody answers");
+    }
 }

@@ -61,6 +61,7 @@ public sealed class When_a_terminal_comes_first
     }
 
     [Test]
+    [Covers("POS-16", "POS-21")]
     public async Task Should_be_claimed_by_the_request_that_names_it_and_never_asked_for()
     {
         await service.Post("/sandbox/terminals/SN-8801/hand-over", null as string);

@@ -16,6 +16,7 @@ public sealed class When_an_idempotency_key_is_used
     public async Task Stop() => await service.DisposeAsync();
 
     [Test]
+    [Covers("PAY-11")]
     public async Task Should_need_one()
     {
         var answer = await service.Post("/v1/cancellations", Bodies.Card());
@@ -30,6 +31,7 @@ public sealed class When_an_idempotency_key_is_used
     }
 
     [Test]
+    [Covers("PAY-11")]
     public async Task Should_answer_the_same_case_again()
     {
         var first = await service.Post("/v1/cancellations?wait=20s", Bodies.Card("M-1003", "C-1003"), "same");
@@ -48,6 +50,7 @@ public sealed class When_an_idempotency_key_is_used
     }
 
     [Test]
+    [Covers("PAY-11")]
     public async Task Should_make_one_case_of_64_requests_at_once()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => service.Post("/v1/cancellations", Bodies.Pos("8802"), "at-once")));

@@ -85,7 +85,7 @@ sealed class When_the_world_acts : WorkersOnSandbox
     }
 
     [Test]
-    [Covers("CARD-08", "CARD-09", "CARD-10", "CARD-41", "CARD-53")]
+    [Covers("CARD-08", "CARD-09", "CARD-10", "CARD-41")]
     public async Task Should_settle_entitlements_one_by_one()
     {
         var ask = new SettleEntitlements(CaseId, 1, "Card", "C-1004", "M-1004");

@@ -36,6 +36,7 @@ sealed class When_a_device_is_collected : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("POS-21", "POS-25")]
     public async Task Should_report_the_receipt_and_make_no_label_when_it_is_back_and_not_accepted_yet()
     {
         var received = await World.HandOver("SN-8801", "counter 1");

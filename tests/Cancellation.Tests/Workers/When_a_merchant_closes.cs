@@ -102,6 +102,7 @@ sealed class When_a_merchant_closes : WorkersOnSandbox
     }
 
     [Test]
+    [Covers("POS-12")]
     public async Task Should_not_wipe_keys_of_a_terminal_that_is_still_out() => Assert.That(
         await Ask(CloseAccount("Pos", "POS-8802", "SN-8802", new ClosingAct(ClosingActKind.WipeKeys))),
         Is.InstanceOf<ClosureBlocked>().With.Property("Code").EqualTo(Codes.DeviceMissing));

@@ -58,7 +58,6 @@ sealed class When_a_statement_is_booked : WorkersOnSandbox
     }
 
     [Test]
-    [Covers("PAY-15")]
     public async Task Should_report_a_charge_on_a_frozen_account_without_booking_it()
     {
         await Ask(ClearBilling("Pay", "PAY-5003") with { FreezeAccount = true });

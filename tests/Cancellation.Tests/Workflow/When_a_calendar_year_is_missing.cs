@@ -128,7 +128,7 @@ public sealed class When_a_calendar_year_is_missing
     }
 
     [Test]
-    [Covers("PAY-33", "R14")]
+    [Covers("R14")]
     public void Should_count_each_region_by_its_own_days()
     {
         var days = new WorkingDays([Year2026, new() { Region = "EU", Year = 2026, Source = "test", Off = [new(Shanghai.Day("2026-05-14"), Shanghai.Day("2026-05-14"))], Working = [] }]);

@@ -31,7 +31,7 @@ public sealed class When_a_case_is_held
     }
 
     [Test]
-    [Covers("CARD-45", "POS-05")]
+    [Covers("CARD-45")]
     public async Task Should_not_be_approved_nor_closed_until_every_hold_is_released()
     {
         await Place(HoldKind.Risk, "risk-1");

@@ -15,6 +15,7 @@ public sealed class When_the_customer_is_debited_after_the_end
     public void Close_it_on_the_last_of_March() => card = new Closed("Card", "2026-03-31 15:00");
 
     [Test]
+    [Covers("T-REFUND")]
     public void Should_pay_it_back_once_however_often_it_is_seen()
     {
         card.At("2026-04-15 09:12");
@@ -33,6 +34,7 @@ public sealed class When_the_customer_is_debited_after_the_end
     [TestCase("2026-03-31 15:00:01", ExpectedResult = "refunded")]
     [TestCase("2026-04-30 23:59:59", ExpectedResult = "refunded", Description = "There is no 31 April.")]
     [TestCase("2026-05-01 00:00:00", ExpectedResult = "STRAY_DEBIT_OUTSIDE_WINDOW")]
+    [Covers("T-STRAY")]
     public string Should_judge_by_when_it_occurred(string occurred)
     {
         card.At("2026-06-10 10:00");
