@@ -29,9 +29,8 @@ static class BillingFacts
             turn.Meet(CaseTimer.Pay);
         }
         turn.File.Billing = standing;
-        // The statement is reckoned for the day of effect, and billing knows how long the contract runs.
-        EffectRules.Decide(turn);
         turn.File.Money = statement.Lines;
+        // Billing knows how long the contract runs.
         if (CaseState.CanBeWithdrawn(turn.State))
             EffectRules.Decide(turn);
         if (obstacle is not null)
