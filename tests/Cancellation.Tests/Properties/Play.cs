@@ -3,7 +3,7 @@ using Cancellation.Workflow;
 
 namespace Cancellation.Tests.Properties;
 
-/// <summary>How time goes: it stands still until nothing is left to happen, or it jumps, and alarms ring when they like.</summary>
+/// <summary>How time goes: it stands all but still until nothing is left to happen, or it jumps, and alarms ring when they like.</summary>
 enum Time { StandsStill, Jumps }
 
 /// <summary>
@@ -105,6 +105,9 @@ sealed class Play
     void Happen(Happening happening)
     {
         sides.Possible.Remove(happening);
+        // No two things happen at the very same instant, and which of two came later may decide.
+        if (time == Time.StandsStill)
+            Later(sides.Now.AddSeconds(1));
         Post(happening.Happen(), isCommand: false);
     }
 
@@ -137,9 +140,14 @@ sealed class Play
         return string.Join("\n",
             $"state {row.CurrentState}, open {row.IsOpen}, operator {row.NeedsOperator}",
             $"milestones {string.Join(", ", file.Milestones.Select(m => m.Skipped ? $"({m.Name})" : m.Name))}",
-            $"money {string.Join(", ", file.Money)}",
+            $"money {(file.Closing is null ? "of an attempt" : string.Join(", ", file.Money.Order(ByName)))}",
             $"acts {string.Join(", ", Done)}",
             $"duties {string.Join(", ", file.Duties.Select(d => $"{d.Kind} {d.Target} {d.Amount} {(d.DoneAt is null ? "open" : "done")}").Order())}",
-            $"notices {string.Join(", ", Case.Sent.OfType<SendNotice>().Where(n => n.Kind != NoticeKind.ActionNeeded).Select(n => n.Kind).Order())}");
+            $"notices {string.Join(", ", Case.Sent.OfType<SendNotice>().Select(n => n.Kind).Where(IsToldInAnyCase).Distinct().Order())}");
     }
+
+    static readonly Comparer<MoneyLine> ByName = Comparer<MoneyLine>.Create((a, b) => string.CompareOrdinal(a.ToString(), b.ToString()));
+
+    /// <summary>What stands in the way for a while is told when it does.</summary>
+    static bool IsToldInAnyCase(NoticeKind kind) => kind is not (NoticeKind.ActionNeeded or NoticeKind.OnHold);
 }

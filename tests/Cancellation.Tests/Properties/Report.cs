@@ -54,7 +54,7 @@ static class Report
         // Samples hold fen only.
         ["balances"] = new JsonObject(world.Balances.Where(x => x.Balance.Currency == "CNY").Select(x => KeyValuePair.Create(x.Account, (JsonNode?)x.Balance.Amount))),
         ["deposit"] = world.Deposit?.Amount ?? 0,
-        ["dues"] = new JsonArray([.. world.Bills.Select((fen, i) => new JsonObject { ["dueId"] = $"bill-{i + 1}", ["amount"] = fen, ["dueOn"] = "2026-07-10" })]),
+        ["dues"] = new JsonArray([.. new Books(world).Standing().Dues.Select(x => new JsonObject { ["dueId"] = x.DueId, ["kind"] = x.Kind, ["amount"] = x.Amount.Amount, ["dueOn"] = "2026-07-10" })]),
         ["entitlements"] = new JsonArray([.. Enumerable.Range(1, world.ItemsLeft).Select(i => new JsonObject { ["kind"] = "coupon", ["entitlementId"] = $"item-{i}" })]),
     };
 
