@@ -50,7 +50,7 @@ static class MoneyLaws
         var isOperators = line.Rule is "waiver" or "agreed";
         if (!isOperators && !(line.Rule.StartsWith('R') && int.TryParse(line.Rule.AsSpan(1), out var number) && number is >= 1 and <= 13))
             throw new LawBroken($"{line.Kind} names no rule of the requirements: '{line.Rule}'.");
-        if (line.Kind == LineKind.WriteOff && !file.Gates.Exists(x => x is { Gate: Gate.Billing, Status: GateStatus.Waived }))
+        if (line.Kind == LineKind.WriteOff && file.Waivers?.Exists(x => x.Gate == Gate.Billing) != true)
             throw new LawBroken($"{line.Amount} is written off, and nobody waived it.");
         long? most = line.Kind switch
         {

@@ -35,7 +35,8 @@ static class Worlds
         from balances in Balance.ArrayOf().Select(x => x.Take(3).ToArray())
         from deposit in line == "Pos" ? Gen.Elements(0L, 1L, 29_900L) : Gen.Constant(0L)
         from bills in Gen.Choose(1, 1_000_000).ArrayOf().Select(x => x.Take(2).Select(fen => (long)fen).ToArray())
-        from renewal in Sometimes
+        // Where nothing is renewed, nobody could stop it.
+        from renewal in line == "Pos" ? Never : Sometimes
         select (balances, deposit, bills, renewal);
 
     static Gen<(ContractTerm? Contract, PaidPeriod[] Prepaid, StoredValue? StoredValue, Cause Cause, int Items, Entitlement[] Decided, string[] Linked)> Rights(string line) =>
