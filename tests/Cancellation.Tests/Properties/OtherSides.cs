@@ -12,12 +12,9 @@ sealed record Happening(string Name, Func<IEnumerable<object>> Happen);
 /// The workers, with their real rules on a world instead of the systems of record, and the people: whatever a case may hear is made here.
 /// A new command gets its line in <see cref="Work"/>, a new fact or move the moment from which it can happen.
 /// </summary>
-sealed class OtherSides
+sealed partial class OtherSides
 {
     public const string Serial = "SN-8801";
-
-    /// <summary>Messages that no world says yet.</summary>
-    public static readonly string[] NeverSaid = [];
 
     readonly World world;
     readonly Guid caseId;
@@ -165,56 +162,9 @@ sealed class OtherSides
         return LinkedServicesRules.Answer(asked, linked, effects, Now);
     }
 
-    object Undo(UndoSteps asked)
-    {
-        if (!Refuses(Refusing.Undoing))
-            return new StepsUndone(caseId, asked.Ask, Now);
-        CanRetry(nameof(UndoSteps));
-        return new UndoBlocked(caseId, asked.Ask, asked.Acts[^1].Kind, Codes.AccountAbnormal, asked.Acts.Count - 1, Now);
-    }
-
-    object Perform(PerformDuty asked)
-    {
-        if (asked.Duty is DutyKind.PlanErasure or DutyKind.EraseData && Refuses(Refusing.Erasing))
-            return new DutyFailed(caseId, asked.Ask, asked.Duty, world.TellsUnasked ? Codes.NotAvailable : Codes.AccountAbnormal, Now, asked.Target);
-        return DutyRules.Answer(asked, [new("crm"), new("crm", "complaint 77"), new("logs")], [], Now);
-    }
-
     IEnumerable<object> UseUp()
     {
         yield return new EntitlementChanged(caseId, $"item-{itemsLeft--}", Now);
-    }
-
-    /// <summary>Once, at its moment or, when that was passed over, at a later one.</summary>
-    void DeviceCanCome(DeviceComes moment)
-    {
-        if (!world.HasDevice || canComeBack || moment < world.DeviceComes)
-            return;
-        canComeBack = true;
-        Can("hands the terminal over", HandOver);
-    }
-
-    IEnumerable<object> HandOver()
-    {
-        (isBack, returnedAt) = (true, Now);
-        Can("inspects", () => Inspect(isBad: world.FirstInspectionIsBad));
-        yield return new DeviceReceived(caseId, Serial, "counter 1", "receipt-1", Now);
-    }
-
-    IEnumerable<object> Inspect(bool isBad)
-    {
-        if (isBad)
-            Can("inspects again", () => Inspect(isBad: false));
-        isAccepted |= !isBad && world.Findings.Count == 0;
-        var grade = isBad ? InspectionGrade.Tampered : world.Findings.Count > 0 ? InspectionGrade.Damaged : InspectionGrade.Good;
-        yield return new DeviceInspected(caseId, Serial, grade, isBad ? ["SealBroken"] : world.Findings, Now);
-    }
-
-    object Collect(CollectDevice asked)
-    {
-        DeviceCanCome(DeviceComes.WhenAskedFor);
-        var terminal = world.HasDevice ? new Terminal(Serial, isAccepted, isBack ? returnedAt : null) : null;
-        return DeviceRules.Answer(asked, terminal, Effects(DeviceRules.Plan(terminal), nameof(CollectDevice), asked.Ask), Now);
     }
 
     object Review(ReviewCancellation asked)
@@ -247,39 +197,6 @@ sealed class OtherSides
         if (notice is { Kind: NoticeKind.ActionNeeded, Code: Codes.PayoutFailed })
             Can("names another account", () => [new AmendCancellation(caseId, NextMove(), Now, "card-3", Identity: Request.Identity, AgentId: "agent-1", ApproverId: "agent-2")]);
         return null;
-    }
-
-    object Close(CloseAccount asked)
-    {
-        if (world.Refusals.Contains(Refusing.Closing))
-            return new ClosureBlocked(caseId, asked.Ask, asked.Acts[0].Kind, Codes.AccountAbnormal, Now);
-        Done.AddRange(asked.Acts);
-        for (var i = 0; i < asked.Acts.Count; i++)
-            if (asked.Acts[i] is { Kind: ClosingActKind.PayOutBalance or ClosingActKind.RefundDeposit, Amount: { } amount } act)
-                Arrives($"{act.Kind}", Effect.IdFor(new(caseId, nameof(CloseAccount), asked.Ask), i).ToString(), amount);
-        if (world.HasDevice)
-            Can("tries the dead terminal", () => [new TerminalTransactionDeclined(caseId, Serial, "transaction-1", Now)]);
-        return new AccountClosed(caseId, asked.Ask, Now);
-    }
-
-    void Arrives(string payment, string effectId, Money amount)
-    {
-        if (Refuses(Refusing.Payout))
-            Can($"sends {payment} back", () => [new RefundFailed(caseId, effectId, Codes.PayoutFailed, Now)]);
-        else
-            Can($"settles {payment} of {amount.Amount} {amount.Currency}", () => [new RefundSettled(caseId, effectId, amount, Now)]);
-    }
-
-    object Pay(PayRefund asked)
-    {
-        if (Refuses(Refusing.LateRefund))
-        {
-            CanRetry($"{nameof(PayRefund)}/{asked.RefundId}");
-            return new RefundRefused(caseId, asked.Ask, asked.RefundId, asked.Amount is null ? Codes.NothingLeft : Codes.AccountAbnormal, Now);
-        }
-        var (effectId, amount) = (Effect.IdFor(new(caseId, $"{nameof(PayRefund)}/{asked.RefundId}", asked.Ask), 0).ToString(), asked.Amount ?? Money.Cny(1));
-        Arrives(asked.RefundId, effectId, amount);
-        return new RefundInitiated(caseId, asked.Ask, asked.RefundId, effectId, amount, Now);
     }
 
     /// <summary>Only what cannot become wrong later.</summary>

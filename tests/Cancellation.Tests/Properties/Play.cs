@@ -141,7 +141,8 @@ sealed class Play
             $"state {row.CurrentState}, open {row.IsOpen}, operator {row.NeedsOperator}",
             $"milestones {string.Join(", ", file.Milestones.Select(m => m.Skipped ? $"({m.Name})" : m.Name))}",
             $"money {(file.Closing is null ? "of an attempt" : string.Join(", ", file.Money.Order(ByName)))}",
-            $"acts {string.Join(", ", Done)}",
+            $"acts {string.Join(", ", Done.Where(x => x.Kind != ClosingActKind.PostStatement))}",
+            $"posted {string.Join(", ", Done.Where(x => x.Kind == ClosingActKind.PostStatement).Select(x => x.ToString()).Order(StringComparer.Ordinal))}",
             $"duties {string.Join(", ", file.Duties.Select(d => $"{d.Kind} {d.Target} {d.Amount} {(d.DoneAt is null ? "open" : "done")}").Order())}",
             $"notices {string.Join(", ", Case.Sent.OfType<SendNotice>().Select(n => n.Kind).Where(IsToldInAnyCase).Distinct().Order())}");
     }
