@@ -194,6 +194,8 @@ sealed partial class OtherSides
                 Can($"decides about {item.EntitlementId}", () => Decide(item));
         if (notice is { Kind: NoticeKind.ActionNeeded, Code: Codes.BillUnpaid or Codes.FeeUnpaid or Codes.InContract, Facts.Amount: { Amount: > 0 } due } && world.PaysWhatNoticesSay)
             Can($"pays {due.Amount} {due.Currency} as told", () => [books.Pay(caseId, $"payment-{++moves}", due, null, Now)]);
+        if (notice is { Kind: NoticeKind.ActionNeeded, Code: Codes.DeviceNotReturned })
+            DeviceCanCome(DeviceComes.WhenItWasChargedFor);
         if (notice is { Kind: NoticeKind.ActionNeeded, Code: Codes.PayoutFailed })
             Can("names another account", () => [new AmendCancellation(caseId, NextMove(), Now, "card-3", Identity: Request.Identity, AgentId: "agent-1", ApproverId: "agent-2")]);
         return null;

@@ -8,7 +8,7 @@ enum Time { StandsStill, Jumps }
 
 /// <summary>
 /// Plays one history: messages overtake each other, come again, the world happens in between. Then all that is left comes in order,
-/// and then time goes from alarm to alarm until the case is over. The laws are looked at after every message.
+/// and then time goes from alarm to alarm until the case is over. The laws are looked at after every message where time jumps, elsewhere at the end.
 /// </summary>
 sealed class Play
 {
@@ -55,6 +55,7 @@ sealed class Play
             Tell(new DeadlineReached(Id, alarm));
             Drain();
         }
+        Laws.Hold(Case, world);
         return this;
     }
 
@@ -130,7 +131,8 @@ sealed class Play
         var sent = Case.Deliver(message, sides.Now);
         Told.Add((sides.Now, message, Case.LastVerdict));
         Post(sent, isCommand: true);
-        Laws.Hold(Case, world);
+        if (time == Time.Jumps)
+            Laws.Hold(Case, world);
     }
 
     /// <summary>What a case comes to, without the times and numbers that depend on the way.</summary>

@@ -2,7 +2,7 @@ using Cancellation.Contracts;
 
 namespace Cancellation.Tests.Properties;
 
-enum DeviceComes { AtAnyTime, DuringTheReview, WhenAskedFor, NeverAsNoneWasLent }
+enum DeviceComes { AtAnyTime, DuringTheReview, WhenAskedFor, WhenItWasChargedFor, NeverAgain, NeverAsNoneWasLent }
 
 /// <summary>What is true outside before a case begins. Everything that is to be generated has its field here, its range in <see cref="Worlds"/> and its part in <see cref="OtherSides"/>.</summary>
 sealed record World(string Line)

@@ -20,7 +20,7 @@ static class Worlds
     static Gen<World> OfLine(string line, bool withMoves) =>
         from money in Holdings(line)
         from rights in Rights(line)
-        from way in Way(line)
+        from way in Way(line, withMoves)
         from more in withMoves ? Moves(line) : Facts
         select new World(line)
         {
@@ -63,11 +63,13 @@ static class Worlds
         new("package-1", "package", 1) { Paid = Money.Cny(36_001), From = Shanghai.Day("2026-02-10"), To = Shanghai.Day("2027-02-09") },
     ];
 
-    static Gen<(bool Old, bool Missing, ReviewDecision Decision, DeviceComes Comes, bool Bad, string[] Findings, bool Unasked)> Way(string line) =>
+    static readonly DeviceComes[] InTime = [DeviceComes.AtAnyTime, DeviceComes.DuringTheReview, DeviceComes.WhenAskedFor, DeviceComes.NeverAsNoneWasLent];
+
+    static Gen<(bool Old, bool Missing, ReviewDecision Decision, DeviceComes Comes, bool Bad, string[] Findings, bool Unasked)> Way(string line, bool withMoves) =>
         from old in Sometimes
         from missing in line == "Pos" ? Sometimes : Never
         from decision in line == "Pay" ? Gen.Constant(ReviewDecision.Approve) : Gen.Elements(ReviewDecision.Approve, ReviewDecision.Approve, ReviewDecision.RequestDocuments, ReviewDecision.Reject)
-        from comes in line == "Pos" ? Gen.Elements(Enum.GetValues<DeviceComes>()) : Gen.Constant(DeviceComes.AtAnyTime)
+        from comes in line == "Pos" ? Gen.Elements(withMoves ? Enum.GetValues<DeviceComes>() : InTime) : Gen.Constant(DeviceComes.AtAnyTime)
         from bad in line == "Pos" ? Sometimes : Never
         from findings in line == "Pos" ? Gen.Elements<string[]>([], [], ["ChargerMissing"], ["ChargerMissing", "ScreenCracked"]) : Gen.Constant<string[]>([])
         from unasked in Sometimes
