@@ -22,7 +22,8 @@ public static class ScenarioCommand
         switch (args)
         {
             case [_, "run", .. var rest] when rest.Any(x => !IsSetting(x)):
-                return await Play([.. rest.Where(x => !IsSetting(x))], [.. rest.Where(IsSetting)], output, errors, cancellationToken);
+                // Their schema lies beside them, and *.json names it too.
+                return await Play([.. rest.Where(x => !IsSetting(x) && !x.EndsWith(".schema.json", StringComparison.Ordinal))], [.. rest.Where(IsSetting)], output, errors, cancellationToken);
             case [_, "schema"]:
                 await output.WriteAsync(Describing.ScenarioSchema.Text);
                 return AsExpected;

@@ -19,7 +19,8 @@ static class WaitingRules
 
     static bool NeedsOperator(Turn turn)
     {
-        if (turn.File.Tasks?.Exists(x => x.DoneAt is null) == true)
+        // A review that takes long is the reviewer's until its day is over.
+        if (turn.File.Tasks?.Exists(x => x.DoneAt is null && x is not { Code: TaskCodes.DeadlineAtRisk, About: CaseTimer.Review }) == true)
             return true;
         // A case that is over needs nobody, unless a task says so.
         if (CaseState.IsOver(turn.State))
@@ -51,6 +52,10 @@ static class WaitingRules
             // Confirming is possible all the same, but does not help alone.
             case CaseState.AwaitingConfirmation when turn.Status(Gate.Identity) == GateStatus.Blocked:
                 Wait(turn, Party.Customer, "identity", turn.CodeOf(Gate.Identity), CaseTimer.Confirm);
+                break;
+            // There is something to show soon; who does not want to see it may confirm before.
+            case CaseState.AwaitingConfirmation when QuoteConversation.IsUnderWay(turn):
+                Wait(turn, Party.Us, nameof(QuoteCharges), null, CaseTimer.Confirm);
                 break;
             case CaseState.AwaitingConfirmation:
                 Wait(turn, Party.Customer, "confirmation", turn.CodeOf(Gate.Billing), CaseTimer.Confirm);

@@ -42,7 +42,9 @@ public sealed class When_a_calendar_year_is_missing
         public Case Request(CaseRules rules, string at, CancellationRequest? request = null)
         {
             Take(rules, at, new RequestCancellation(Id, request ?? Requests.For(line, "subscription-1"), Shanghai.At(at)));
+            Take(rules, at, new IdentityVerified(Id, 1, Shanghai.At(at)));
             Take(rules, at, new ConfirmCancellation(Id, Guid.NewGuid(), Shanghai.At(at)));
+            Take(rules, at, new IdentityVerified(Id, 1, Shanghai.At(at)));
             return this;
         }
 

@@ -120,7 +120,7 @@ public sealed class When_cases_are_looked_up
             "FreezeNewDebits", "StopService", nameof(AccountClosed), nameof(AccountClosed),
         }));
         Assert.That(timeline[^1].Verdict, Is.EqualTo("late"));
-        Assert.That(timeline[4].Body!.Value.GetProperty("decision").GetString(), Is.EqualTo("Approve"));
+        Assert.That(timeline[5].Body!.Value.GetProperty("decision").GetString(), Is.EqualTo("Approve"));
     }
 
     static Effect Effect(StepKey step, int ordinal, string kind, string doneAt) => new()

@@ -9,6 +9,7 @@ using Cancellation.Service.Api;
 using Cancellation.Service.Problems;
 using Cancellation.Service.Scenarios.Reading;
 using Cancellation.Workflow;
+using Cancellation.Workflow.Reading;
 using Cancellation.Workflow.Rules;
 
 namespace Cancellation.Service.Scenarios.Playing;
@@ -83,7 +84,8 @@ sealed class Deliveries(ScenarioHost host)
     {
         try
         {
-            dynamic happening = act.Method.Invoke(host.World, act.Arguments(with, named ?? Guid.Empty, step))!;
+            var row = named is { } id && act.NeedsCase(with) ? await host.Door.Find(id, cancellationToken) : null;
+            dynamic happening = act.Method.Invoke(host.World, act.Arguments(with, named ?? Guid.Empty, step, name => OfCase(row, name)))!;
             object? yielded = null;
             if (act.Method.ReturnType == typeof(ValueTask))
                 await happening;
@@ -103,6 +105,13 @@ sealed class Deliveries(ScenarioHost host)
             return new(Refused: refused.Problem.Code, Why: refused.Message);
         }
     }
+
+    static string? OfCase(CaseView? x, string name) => name switch
+    {
+        WorldAct.SubscriptionId => x?.SubscriptionId,
+        WorldAct.CustomerId => x?.CustomerId,
+        _ => x?.TerminalSerialNumber,
+    };
 
     Task<Came> Report(object fact, CancellationToken cancellationToken)
     {

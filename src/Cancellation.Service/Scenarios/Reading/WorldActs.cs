@@ -9,24 +9,32 @@ sealed record WorldAct(MethodInfo Method)
 {
     const string CaseId = "caseId";
 
+    // Left out, they are those of the case.
+    public const string SubscriptionId = "subscriptionId", CustomerId = "customerId", SerialNumber = "serialNumber";
+
+    public bool NeedsCase(JsonElement? with) => Method.GetParameters().Any(x => IsOfCase(x) && with?.TryGetProperty(x.Name!, out _) != true);
+
     public string Name => Method.Name;
 
     public bool ConcernsCase => Method.GetParameters().Any(x => x.Name == CaseId);
 
     public ObjectShape Shape { get; } = new(
         Said(Method).ToDictionary(x => x.Name!, x => Shapes.Of(x.ParameterType)),
-        Said(Method).Where(x => !x.HasDefaultValue && !IsList(x) && !IsOwnId(x)).Select(x => x.Name!).ToHashSet());
+        Said(Method).Where(x => !x.HasDefaultValue && !IsList(x) && !IsOwnId(x) && !IsOfCase(x)).Select(x => x.Name!).ToHashSet());
 
     /// <param name="step">Makes the ids that are not said.</param>
-    public object?[] Arguments(JsonElement? with, Guid caseId, int step) =>
+    /// <param name="ofCase">What the case the step is about says of itself, for what is not said either.</param>
+    public object?[] Arguments(JsonElement? with, Guid caseId, int step, Func<string, string?> ofCase) =>
         [.. Method.GetParameters().Select(x => x.Name == CaseId ? caseId
             : with is { } said && said.TryGetProperty(x.Name!, out var value) ? value.Deserialize(x.ParameterType, ScenarioFormat.Options)
             : x.HasDefaultValue ? x.DefaultValue
+            : IsOfCase(x) ? ofCase(x.Name!)
             : IsOwnId(x) ? $"{x.Name![..^2]}-{step}"
             : IsList(x) ? JsonSerializer.Deserialize("[]", x.ParameterType, ScenarioFormat.Options) : null)];
 
     static IEnumerable<ParameterInfo> Said(MethodInfo method) => method.GetParameters().Where(x => x.Name != CaseId);
     static bool IsOwnId(ParameterInfo parameter) => parameter.ParameterType == typeof(string) && Filling.IsOwnId(parameter.Name!);
+    static bool IsOfCase(ParameterInfo parameter) => parameter.Name is SubscriptionId or CustomerId or SerialNumber;
     static bool IsList(ParameterInfo parameter) => parameter.ParameterType.IsArray || parameter.ParameterType.IsGenericType && parameter.ParameterType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
 }
 

@@ -31,10 +31,14 @@ static class BillingConversation
 
     static NoticeFacts WhatIsDue(Turn turn, Deadline pay)
     {
-        var statement = StatementRules.Of(turn);
-        Money? due = null;
-        foreach (var one in statement.Due)
-            due ??= one;
-        return new() { Amount = due, LastDay = Zone.LastDay(pay.DueAt) };
+        return new() { Amount = Due(turn), LastDay = Zone.LastDay(pay.DueAt) };
+    }
+
+    /// <summary>As of now: a late fee grows from day to day. The first currency, where there are several.</summary>
+    public static Money? Due(Turn turn)
+    {
+        foreach (var due in StatementRules.Of(turn).Due)
+            return due;
+        return null;
     }
 }

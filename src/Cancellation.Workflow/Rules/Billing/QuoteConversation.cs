@@ -8,6 +8,9 @@ static class QuoteConversation
     /// <summary>Where nothing is settled nothing is to be reckoned.</summary>
     public static bool IsWanted(Turn turn) => turn.Policy.Confirmation.Quoted && turn.Operation.Settles;
 
+    /// <summary>Neither reckoned nor known to be impossible.</summary>
+    public static bool IsUnderWay(Turn turn) => IsWanted(turn) && turn.File.Quote is null && turn.Status(Gate.Billing) != GateStatus.Blocked;
+
     public static void Ask(Turn turn)
     {
         if (IsWanted(turn) && turn.Asked(nameof(QuoteCharges)) == 0)

@@ -41,7 +41,7 @@ static class ReminderRules
         turn.Notify(NoticeKind.Reminder, CodeOf(turn, deadline.Timer), $"{deadline.Timer}/{Zone.DayOf(latest):yyyy-MM-dd}", new NoticeFacts
         {
             LastDay = Zone.LastDay(deadline.DueAt),
-            Amount = deadline.Timer == CaseTimer.Pay ? MoneyDue(turn.File) : null,
+            Amount = deadline.Timer == CaseTimer.Pay ? BillingConversation.Due(turn) : null,
             Needs = deadline.Timer == CaseTimer.Docs ? [.. MissingDocuments(turn).Select(x => x.ToString())] : [],
         });
         return true;
@@ -58,12 +58,4 @@ static class ReminderRules
     static IReadOnlyList<DocumentKind> MissingDocuments(Turn turn) => turn.Status(Gate.Review) == GateStatus.Blocked
         ? turn.File.Review?.Documents ?? []
         : RequestRules.MissingDocuments(turn.Policy, turn.File);
-
-    /// <summary>What the statement leaves to be paid, or what billing called unpaid when there is no statement.</summary>
-    static Money? MoneyDue(CaseFile file)
-    {
-        if (file.Money.Count > 0 && file.Money.GroupBy(x => x.Amount.Currency).Select(x => new Money(-x.Sum(line => line.Amount.Amount), x.Key)).FirstOrDefault(x => x.Amount > 0) is { Amount: > 0 } owed)
-            return owed;
-        return file.Billing?.Dues.Where(x => x.PaidOn is null).GroupBy(x => x.Amount.Currency).Select(x => (Money?)new Money(x.Sum(due => due.Amount.Amount), x.Key)).FirstOrDefault();
-    }
 }

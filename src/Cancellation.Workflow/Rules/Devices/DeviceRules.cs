@@ -39,9 +39,11 @@ static class DeviceRules
     public static bool IsGone(CaseFile file) =>
         file.Device?.ReceivedAt is null && file.Gates.Exists(x => x is { Gate: Gate.Device, Status: GateStatus.Waived });
 
-    /// <summary>The statement was made without knowing this of the device; before closing billing is asked once more.</summary>
+    /// <summary>The statement was made without knowing this of the device: it is shown anew at once, and before closing billing is asked once more.</summary>
     public static void MakeStatementStale(Turn turn)
     {
+        if (turn.File is { Billing: not null, Closing: null })
+            turn.File.Money = StatementRules.Of(turn).Lines;
         if (turn.Status(Gate.Billing) == GateStatus.Satisfied)
             turn.Gate(Gate.Billing).Status = GateStatus.Stale;
     }
