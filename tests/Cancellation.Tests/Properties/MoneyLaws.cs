@@ -27,6 +27,7 @@ static class MoneyLaws
         if (file.Billing is { } standing)
             foreach (var currency in acts.Select(a => a.Amount).OfType<Money>().Select(m => m.Currency).Distinct())
                 IsBookedOut(currency, standing, acts);
+        TakesForTheDeviceWhatWasFound(file);
         PaysBackNoMoreThanWasTaken(file, policy);
     }
 
@@ -111,6 +112,17 @@ static class MoneyLaws
         }
         if (held != 0 || deposit != 0)
             throw new LawBroken($"After all payments {held} and a deposit of {deposit} {currency} are still held.");
+    }
+
+    /// <summary>Not what the policy says, but what the damage schedule of the requirements does.</summary>
+    static void TakesForTheDeviceWhatWasFound(CaseFile file)
+    {
+        if (file.Device is not { ReceivedAt: not null, ChargedAt: null, Grade: InspectionGrade.Damaged, Findings: { } found })
+            return;
+        var priced = found.Distinct().Sum(x => x switch { "ChargerMissing" => 1_500L, "ScreenCracked" => 10_000L, _ => 0L });
+        var taken = -file.Money.Where(x => x.Kind == LineKind.DeviceDamage).Sum(x => x.Amount.Amount);
+        if (taken != priced)
+            throw new LawBroken($"For {string.Join(" and ", found)} are taken {taken}, not {priced}.");
     }
 
     static void PaysBackNoMoreThanWasTaken(CaseFile file, Policy policy)
