@@ -3,11 +3,13 @@ using Cancellation.TestServers.RabbitMq;
 
 namespace Cancellation.IntegrationTests;
 
-/// <summary>One PostgreSQL and one RabbitMQ for all tests that do not break them; each test has a database or queues of its own.</summary>
+/// <summary>
+/// One PostgreSQL and one RabbitMQ for all tests that do not break them; each test has a database or queues of its own, and with it a pool of connections.
+/// </summary>
 [SetUpFixture]
 public sealed class SharedServers
 {
-    static Lazy<Task<PrivatePostgres>> postgres = new(() => PrivatePostgres.StartAsync());
+    static Lazy<Task<PrivatePostgres>> postgres = new(() => PrivatePostgres.StartAsync("max_connections=400"));
     static Lazy<Task<PrivateRabbitMq>> rabbitMq = new(PrivateRabbitMq.StartAsync);
 
     public static Task<PrivatePostgres> Postgres() => postgres.Value;
@@ -20,6 +22,6 @@ public sealed class SharedServers
             await (await postgres.Value).DisposeAsync();
         if (rabbitMq.IsValueCreated)
             await (await rabbitMq.Value).DisposeAsync();
-        (postgres, rabbitMq) = (new(() => PrivatePostgres.StartAsync()), new(PrivateRabbitMq.StartAsync));
+        (postgres, rabbitMq) = (new(() => PrivatePostgres.StartAsync("max_connections=400")), new(PrivateRabbitMq.StartAsync));
     }
 }

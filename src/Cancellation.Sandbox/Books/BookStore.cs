@@ -34,7 +34,7 @@ sealed class BookStore : IDisposable
             if (version == Schema.Version)
                 return;
             if (version != 0)
-                throw new InvalidOperationException($"The sandbox's books have version {version}, this program reads version {Schema.Version}. They hold sample data only: delete the file named by Sandbox:Path, or name another one.");
+                throw new OutdatedBooksException($"The sandbox's books have version {version}, this program reads version {Schema.Version}. They hold sample data only: delete the file named by Sandbox:Path, or name another one.");
             writer.Script(Schema.Create);
             if (options.Value.SampleCustomers)
                 SampleCustomers.Write(writer, time.GetUtcNow());

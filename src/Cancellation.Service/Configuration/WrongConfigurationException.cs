@@ -1,3 +1,4 @@
+using Cancellation.Sandbox;
 using Cancellation.Workflow.Policies;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,7 @@ public sealed class WrongConfigurationException(string message) : Exception(mess
     {
         WrongConfigurationException => exception.Message,
         OptionsValidationException invalid => string.Join("; ", invalid.Failures),
+        OutdatedBooksException => exception.Message,
         PolicyFaultException policies => string.Join("; ", policies.Faults),
         AggregateException all => all.InnerExceptions.Select(From).FirstOrDefault(x => x is not null),
         { InnerException: { } cause } => From(cause),

@@ -115,7 +115,8 @@ sealed class ScenarioHost : IAsyncDisposable
         var maintenance = new NpgsqlConnectionStringBuilder(database) { Database = "postgres", Pooling = false };
         await using var connection = new NpgsqlConnection(maintenance.ConnectionString);
         await connection.OpenAsync();
-        await using var drop = new NpgsqlCommand($"DROP DATABASE IF EXISTS \"{own.Database}\" WITH (FORCE)", connection);
+        // A server that is busy with others takes its time to delete the files.
+        await using var drop = new NpgsqlCommand($"DROP DATABASE IF EXISTS \"{own.Database}\" WITH (FORCE)", connection) { CommandTimeout = 60 };
         await drop.ExecuteNonQueryAsync();
     }
 
