@@ -12,36 +12,35 @@ sealed record Happening(string Name, Func<IEnumerable<object>> Happen);
 /// The workers, with their real rules on a world instead of the systems of record, and the people: whatever a case may hear is made here.
 /// A new command gets its line in <see cref="Work"/>, a new fact or move the moment from which it can happen.
 /// </summary>
-sealed class OtherSides
+sealed partial class OtherSides
 {
     public const string Serial = "SN-8801";
-
-    /// <summary>Messages that no world says yet.</summary>
-    public static readonly string[] NeverSaid =
-    [
-        nameof(IdentityRefused), nameof(LinkedServicesStopped), nameof(LinkedServicesBlocked), nameof(UndoBlocked),
-        nameof(ErasurePlanned), nameof(DutyFailed), nameof(RefundInitiated), nameof(RefundRefused), nameof(RefundFailed),
-    ];
 
     readonly World world;
     readonly Guid caseId;
     readonly Dictionary<(string, int), object?> answers = [];
-    readonly List<long> bills;
+    readonly Books books;
+    readonly List<Entitlement> left;
+    readonly HashSet<string> undecided;
+    readonly HashSet<Refusing> refused = [];
     int itemsLeft, moves;
-    bool renewalIsOn, canComeBack, isBack, isAccepted;
+    bool registrationIsOld, canComeBack, isBack, isAccepted;
     DateTimeOffset returnedAt;
 
     public OtherSides(World world, Guid caseId)
     {
         (this.world, this.caseId) = (world, caseId);
-        (bills, itemsLeft, renewalIsOn) = ([.. world.Bills], world.ItemsLeft, world.RenewalIsOn);
-        foreach (var fen in world.Bills)
-            Can($"pays a bill of {fen}", () => PayBill(fen));
+        (books, itemsLeft, registrationIsOld) = (new(world), world.ItemsLeft, world.RegistrationIsOld);
+        (left, undecided) = ([.. world.Decided], [.. world.Decided.Select(x => x.EntitlementId)]);
+        foreach (var (paymentId, amount, first) in books.ToPay(Request, Now))
+            Can($"{paymentId}: {amount.Amount} {amount.Currency}", () => [books.Pay(caseId, paymentId, amount, first, Now)]);
         for (var i = 1; i <= itemsLeft; i++)
             Can($"uses up item {i}", UseUp);
         DeviceCanCome(DeviceComes.AtAnyTime);
         if (world.DocumentsAreMissing)
             Can("supplies the missing documents", () => [Supplied(DocumentKind.AccountProof, DocumentKind.Contract)]);
+        if (registrationIsOld)
+            Can("has the registration brought up to date", SyncRegistration);
         if (world.CustomerWithdraws)
             Can("withdraws", () => [new WithdrawCancellation(caseId, NextMove(), Now)]);
         foreach (var trouble in world.Troubles)
@@ -64,7 +63,7 @@ sealed class OtherSides
             var whole = Requests.For(world.Line, "subscription-1");
             return whole with
             {
-                TerminalSerialNumber = world.HasDevice ? Serial : null,
+                TerminalSerialNumber = world.HasDevice ? Serial : null, Cause = world.Cause, Operation = world.Linked.Count > 0 ? Operation.CloseAccount : Operation.Cancel,
                 Documents = [.. whole.Documents.Where(x => !world.DocumentsAreMissing || x.Kind == DocumentKind.IdProof)],
             };
         }
@@ -74,16 +73,15 @@ sealed class OtherSides
     public object? Work(object command) => command switch
     {
         ClearBilling x => Once(nameof(ClearBilling), x.Ask, () => Clear(x)),
-        SettleEntitlements x => Once(nameof(SettleEntitlements), x.Ask, () => EntitlementsRules.Answer(x, Items(), [], Now)),
+        SettleEntitlements x => Once(nameof(SettleEntitlements), x.Ask, () => Settle(x)),
         CollectDevice x => Once(nameof(CollectDevice), x.Ask, () => Collect(x)),
         ReviewCancellation x => Once(nameof(ReviewCancellation), x.Ask, () => Review(x)),
         CloseAccount x => Once(nameof(CloseAccount), x.Ask, () => Close(x)),
-        PerformDuty { Duty: DutyKind.PlanErasure } x => Once($"{nameof(PerformDuty)}/{x.Duty}", x.Ask, () => new ErasurePlanned(caseId, x.Ask, [new("crm"), new("crm", "complaint 77"), new("logs")], Now)),
-        PerformDuty x => Once($"{nameof(PerformDuty)}/{x.Duty}/{x.Target}", x.Ask, () => DutyRules.Answer(x, [], [], Now)),
-        QuoteCharges x => Once(nameof(QuoteCharges), x.Ask, () => new ChargesQuoted(caseId, x.Ask, Standing(), Items(), Now)),
-        VerifyIdentity x => Once(nameof(VerifyIdentity), x.Ask, () => new IdentityVerified(caseId, x.Ask, Now)),
-        StopLinkedServices x => Once(nameof(StopLinkedServices), x.Ask, () => new LinkedServicesStopped(caseId, x.Ask, [], Now)),
-        UndoSteps x => Once(nameof(UndoSteps), x.Ask, () => new StepsUndone(caseId, x.Ask, Now)),
+        PerformDuty x => Once($"{nameof(PerformDuty)}/{x.Duty}/{x.Target}", x.Ask, () => Perform(x)),
+        QuoteCharges x => Once(nameof(QuoteCharges), x.Ask, () => new ChargesQuoted(caseId, x.Ask, books.Standing(), Items(), Now)),
+        VerifyIdentity x => Once(nameof(VerifyIdentity), x.Ask, () => IdentityRules.Answer(x, registrationIsOld ? Codes.IdentityFailed : null, Now)),
+        StopLinkedServices x => Once(nameof(StopLinkedServices), x.Ask, () => Stop(x)),
+        UndoSteps x => Once(nameof(UndoSteps), x.Ask, () => Undo(x)),
         PayRefund x => Once($"{nameof(PayRefund)}/{x.RefundId}", x.Ask, () => Pay(x)),
         SendNotice x => Once(x.NoticeId, 1, () => Hear(x)),
         _ => throw new ArgumentException($"Say here what a worker answers to {command.GetType().Name}.", nameof(command)),
@@ -101,23 +99,22 @@ sealed class OtherSides
             Can($"{name} ({step + 1})", () =>
             {
                 MakeTrouble(name, step + 1);
-                return [steps[step](new(caseId, NextMove(), Now, world))];
+                return [steps[step](new(caseId, NextMove(), Now, books))];
             });
     }
 
     Guid NextMove() => new(++moves, 0, 0, new byte[8]);
 
-    BillingStanding Standing() => new()
-    {
-        Balances = world.Balances, Deposit = world.Deposit, AutoRenewalStopped = !renewalIsOn,
-        Dues = [.. bills.Select((fen, i) => new Due($"bill-{i}", "UnpaidBill", Money.Cny(fen), Shanghai.Day("2027-07-10")))],
-    };
+    /// <returns>Whether this side refuses now, which it does once.</returns>
+    bool Refuses(Refusing side) => world.Refusals.Contains(side) && refused.Add(side);
+
+    void CanRetry(string step) => Can($"has {step} tried again", () => [new RetryStep(caseId, NextMove(), step, "It works again.", "operator-3", Now)]);
 
     object Clear(ClearBilling asked)
     {
-        var standing = Standing();
+        var standing = books.Standing();
         var effects = Effects(BillingRules.Plan(asked, standing), nameof(ClearBilling), asked.Ask);
-        renewalIsOn &= !effects.Exists(x => x.Kind == BillingRules.StopAutoRenewal);
+        books.RenewalIsOn &= !effects.Exists(x => x.Kind == BillingRules.StopAutoRenewal);
         return BillingRules.Answer(asked, standing, effects, Now);
     }
 
@@ -127,49 +124,47 @@ sealed class OtherSides
         Status = EffectStatus.Done, Reference = "receipt", PlannedAt = Now, DoneAt = Now,
     })];
 
-    IEnumerable<object> PayBill(long fen)
+    IEnumerable<object> SyncRegistration()
     {
-        bills.Remove(fen);
-        yield return new ChargePaid(caseId, $"payment-{++moves}", Money.Cny(fen), Now);
+        registrationIsOld = false;
+        yield return new IdentitySynced(caseId, Now);
     }
 
-    List<Entitlement> Items() => [.. Enumerable.Range(1, itemsLeft).Select(i => new Entitlement($"item-{i}", "coupon", 1))];
+    List<Entitlement> Items() => [.. Enumerable.Range(1, itemsLeft).Select(i => new Entitlement($"item-{i}", "coupon", 1)), .. left];
+
+    object Settle(SettleEntitlements asked)
+    {
+        var effects = Effects(EntitlementsRules.Plan(asked, Items()), nameof(SettleEntitlements), asked.Ask);
+        left.RemoveAll(x => x.Kind != "points" && effects.Exists(done => done.Target == x.EntitlementId));
+        for (var i = 0; i < left.Count; i++)
+            if (effects.Exists(done => done.Target == left[i].EntitlementId))
+                left[i] = left[i] with { Quantity = left[i].Quantity % 100 };
+        return EntitlementsRules.Answer(asked, Items(), effects, Now);
+    }
+
+    IEnumerable<object> Decide(Entitlement item)
+    {
+        var (choice, to) = item.Kind switch
+        {
+            "points" => (EntitlementChoice.Convert, null), "package" => (EntitlementChoice.Refund, null), "coupon" => (EntitlementChoice.Transfer, "customer-2"), _ => (EntitlementChoice.Forfeit, (string?)null),
+        };
+        yield return new DecideEntitlement(caseId, NextMove(), item.EntitlementId, choice, Now, to, ConsentId: "consent-2");
+    }
+
+    object Stop(StopLinkedServices asked)
+    {
+        var linked = world.Linked.Select(x => new LinkedService(x, Stopped: refused.Contains(Refusing.LinkedServices) && x != world.Linked[^1])).ToList();
+        var effects = Effects(LinkedServicesRules.Plan(linked), nameof(StopLinkedServices), asked.Ask);
+        if (!Refuses(Refusing.LinkedServices))
+            return LinkedServicesRules.Answer(asked, linked, effects, Now);
+        CanRetry(nameof(StopLinkedServices));
+        (effects[^1].Status, effects[^1].Reference) = (EffectStatus.Refused, Codes.LinkedServiceActive);
+        return LinkedServicesRules.Answer(asked, linked, effects, Now);
+    }
 
     IEnumerable<object> UseUp()
     {
         yield return new EntitlementChanged(caseId, $"item-{itemsLeft--}", Now);
-    }
-
-    /// <summary>Once, at its moment or, when that was passed over, at a later one.</summary>
-    void DeviceCanCome(DeviceComes moment)
-    {
-        if (!world.HasDevice || canComeBack || moment < world.DeviceComes)
-            return;
-        canComeBack = true;
-        Can("hands the terminal over", HandOver);
-    }
-
-    IEnumerable<object> HandOver()
-    {
-        (isBack, returnedAt) = (true, Now);
-        Can("inspects", () => Inspect(world.FirstInspectionIsBad ? InspectionGrade.Damaged : InspectionGrade.Good));
-        yield return new DeviceReceived(caseId, Serial, "counter 1", "receipt-1", Now);
-    }
-
-    IEnumerable<object> Inspect(InspectionGrade grade)
-    {
-        if (grade == InspectionGrade.Good)
-            isAccepted = true;
-        else
-            Can("inspects again", () => Inspect(InspectionGrade.Good));
-        yield return new DeviceInspected(caseId, Serial, grade, grade == InspectionGrade.Good ? [] : ["ScreenCracked"], Now);
-    }
-
-    object Collect(CollectDevice asked)
-    {
-        DeviceCanCome(DeviceComes.WhenAskedFor);
-        var terminal = world.HasDevice ? new Terminal(Serial, isAccepted, isBack ? returnedAt : null) : null;
-        return DeviceRules.Answer(asked, terminal, Effects(DeviceRules.Plan(terminal), nameof(CollectDevice), asked.Ask), Now);
     }
 
     object Review(ReviewCancellation asked)
@@ -194,38 +189,24 @@ sealed class OtherSides
         // The occasion of a review's question is longer than that of documents missing from the start.
         if (notice is { Kind: NoticeKind.ActionNeeded, Code: Codes.InfoIncomplete } && !notice.NoticeId.EndsWith(Codes.InfoIncomplete, StringComparison.Ordinal))
             Can("supplies what the reviewer asked for", () => [Supplied(DocumentKind.ReturnAgreement)]);
+        if (notice is { Kind: NoticeKind.ActionNeeded, Code: Codes.EntitlementNotCleared })
+            foreach (var item in left.Where(x => undecided.Remove(x.EntitlementId)))
+                Can($"decides about {item.EntitlementId}", () => Decide(item));
+        if (notice is { Kind: NoticeKind.ActionNeeded, Code: Codes.BillUnpaid or Codes.FeeUnpaid or Codes.InContract, Facts.Amount: { Amount: > 0 } due } && world.PaysWhatNoticesSay)
+            Can($"pays {due.Amount} {due.Currency} as told", () => [books.Pay(caseId, $"payment-{++moves}", due, null, Now)]);
+        if (notice is { Kind: NoticeKind.ActionNeeded, Code: Codes.DeviceNotReturned })
+            DeviceCanCome(DeviceComes.WhenItWasChargedFor);
+        if (notice is { Kind: NoticeKind.ActionNeeded, Code: Codes.PayoutFailed })
+            Can("names another account", () => [new AmendCancellation(caseId, NextMove(), Now, "card-3", Identity: Request.Identity, AgentId: "agent-1", ApproverId: "agent-2")]);
         return null;
-    }
-
-    object Close(CloseAccount asked)
-    {
-        if (world.ClosingIsRefused)
-            return new ClosureBlocked(caseId, asked.Ask, asked.Acts[0].Kind, Codes.AccountAbnormal, Now);
-        Done.AddRange(asked.Acts);
-        for (var i = 0; i < asked.Acts.Count; i++)
-            if (asked.Acts[i] is { Amount: { } amount } act)
-            {
-                var effectId = Effect.IdFor(new(caseId, nameof(CloseAccount), asked.Ask), i).ToString();
-                Can($"settles {act.Kind} of {amount.Amount}", () => [new RefundSettled(caseId, effectId, amount, Now)]);
-            }
-        if (world.HasDevice)
-            Can("tries the dead terminal", () => [new TerminalTransactionDeclined(caseId, Serial, "transaction-1", Now)]);
-        return new AccountClosed(caseId, asked.Ask, Now);
-    }
-
-    RefundInitiated Pay(PayRefund asked)
-    {
-        var (effectId, amount) = (Effect.IdFor(new(caseId, $"{nameof(PayRefund)}/{asked.RefundId}", asked.Ask), 0).ToString(), asked.Amount ?? Money.Cny(1));
-        Can($"settles {asked.RefundId}", () => [new RefundSettled(caseId, effectId, amount, Now)]);
-        return new(caseId, asked.Ask, asked.RefundId, effectId, amount, Now);
     }
 
     /// <summary>Only what cannot become wrong later.</summary>
     void TellUnasked()
     {
-        if (bills.Count == 0 && !renewalIsOn)
-            Can("bills tell unasked", () => [BillingRules.Answer(new(caseId, 1, world.Line, "customer-1", "subscription-1", false), Standing(), [], Now)]);
-        if (world.Line == "Card" && itemsLeft == 0)
+        if (!books.RenewalIsOn && books.IsSettled(Request, Now))
+            Can("bills tell unasked", () => [BillingRules.Answer(new(caseId, 1, world.Line, "customer-1", "subscription-1", false), books.Standing(), [], Now)]);
+        if (world.Line == "Card" && itemsLeft + left.Count == 0)
             Can("entitlements tell unasked", () => [EntitlementsRules.Answer(new(caseId, 1, world.Line, "customer-1", "subscription-1"), [], [], Now)]);
         if (world.FirstDecision == ReviewDecision.Approve)
             Can("the reviewer approves unasked", () => [new ReviewApproved(caseId, 1, "reviewer-7", Now)]);

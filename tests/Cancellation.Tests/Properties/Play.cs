@@ -3,12 +3,12 @@ using Cancellation.Workflow;
 
 namespace Cancellation.Tests.Properties;
 
-/// <summary>How time goes: it stands still until nothing is left to happen, or it jumps, and alarms ring when they like.</summary>
+/// <summary>How time goes: it stands all but still until nothing is left to happen, or it jumps, and alarms ring when they like.</summary>
 enum Time { StandsStill, Jumps }
 
 /// <summary>
 /// Plays one history: messages overtake each other, come again, the world happens in between. Then all that is left comes in order,
-/// and then time goes from alarm to alarm until the case is over. The laws are looked at after every message.
+/// and then time goes from alarm to alarm until the case is over. The laws are looked at after every message where time jumps, elsewhere at the end.
 /// </summary>
 sealed class Play
 {
@@ -55,6 +55,7 @@ sealed class Play
             Tell(new DeadlineReached(Id, alarm));
             Drain();
         }
+        Laws.Hold(Case, world);
         return this;
     }
 
@@ -105,6 +106,9 @@ sealed class Play
     void Happen(Happening happening)
     {
         sides.Possible.Remove(happening);
+        // No two things happen at the very same instant, and which of two came later may decide.
+        if (time == Time.StandsStill)
+            Later(sides.Now.AddSeconds(1));
         Post(happening.Happen(), isCommand: false);
     }
 
@@ -127,7 +131,8 @@ sealed class Play
         var sent = Case.Deliver(message, sides.Now);
         Told.Add((sides.Now, message, Case.LastVerdict));
         Post(sent, isCommand: true);
-        Laws.Hold(Case, world);
+        if (time == Time.Jumps)
+            Laws.Hold(Case, world);
     }
 
     /// <summary>What a case comes to, without the times and numbers that depend on the way.</summary>
@@ -137,9 +142,15 @@ sealed class Play
         return string.Join("\n",
             $"state {row.CurrentState}, open {row.IsOpen}, operator {row.NeedsOperator}",
             $"milestones {string.Join(", ", file.Milestones.Select(m => m.Skipped ? $"({m.Name})" : m.Name))}",
-            $"money {string.Join(", ", file.Money)}",
-            $"acts {string.Join(", ", Done)}",
+            $"money {(file.Closing is null ? "of an attempt" : string.Join(", ", file.Money.Order(ByName)))}",
+            $"acts {string.Join(", ", Done.Where(x => x.Kind != ClosingActKind.PostStatement))}",
+            $"posted {string.Join(", ", Done.Where(x => x.Kind == ClosingActKind.PostStatement).Select(x => x.ToString()).Order(StringComparer.Ordinal))}",
             $"duties {string.Join(", ", file.Duties.Select(d => $"{d.Kind} {d.Target} {d.Amount} {(d.DoneAt is null ? "open" : "done")}").Order())}",
-            $"notices {string.Join(", ", Case.Sent.OfType<SendNotice>().Where(n => n.Kind != NoticeKind.ActionNeeded).Select(n => n.Kind).Order())}");
+            $"notices {string.Join(", ", Case.Sent.OfType<SendNotice>().Select(n => n.Kind).Where(IsToldInAnyCase).Distinct().Order())}");
     }
+
+    static readonly Comparer<MoneyLine> ByName = Comparer<MoneyLine>.Create((a, b) => string.CompareOrdinal(a.ToString(), b.ToString()));
+
+    /// <summary>What stands in the way for a while is told when it does.</summary>
+    static bool IsToldInAnyCase(NoticeKind kind) => kind is not (NoticeKind.ActionNeeded or NoticeKind.OnHold);
 }

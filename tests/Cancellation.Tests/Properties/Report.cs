@@ -47,22 +47,44 @@ static class Report
         return Path.GetRelativePath(Repository.Root, path);
     }
 
-    static JsonObject Subscription(World world) => new()
+    static JsonObject Subscription(World world)
     {
-        ["subscriptionId"] = "subscription-1", ["customerId"] = "customer-1", ["productLine"] = world.Line, ["autoRenewal"] = world.RenewalIsOn,
-        ["terminals"] = world.HasDevice ? new JsonArray(new JsonObject { ["serialNumber"] = OtherSides.Serial }) : new JsonArray(),
-        // Samples hold fen only.
-        ["balances"] = new JsonObject(world.Balances.Where(x => x.Balance.Currency == "CNY").Select(x => KeyValuePair.Create(x.Account, (JsonNode?)x.Balance.Amount))),
-        ["deposit"] = world.Deposit?.Amount ?? 0,
-        ["dues"] = new JsonArray([.. world.Bills.Select((fen, i) => new JsonObject { ["dueId"] = $"bill-{i + 1}", ["amount"] = fen, ["dueOn"] = "2026-07-10" })]),
-        ["entitlements"] = new JsonArray([.. Enumerable.Range(1, world.ItemsLeft).Select(i => new JsonObject { ["kind"] = "coupon", ["entitlementId"] = $"item-{i}" })]),
-    };
+        var given = new JsonObject
+        {
+            ["subscriptionId"] = "subscription-1", ["customerId"] = "customer-1", ["productLine"] = world.Line, ["autoRenewal"] = world.RenewalIsOn,
+            ["terminals"] = world.HasDevice ? new JsonArray(new JsonObject { ["serialNumber"] = OtherSides.Serial }) : new JsonArray(),
+            // Samples hold fen only.
+            ["balances"] = new JsonObject(world.Balances.Where(x => x.Balance.Currency == "CNY").Select(x => KeyValuePair.Create(x.Account, (JsonNode?)x.Balance.Amount))),
+            ["deposit"] = world.Deposit?.Amount ?? 0,
+            ["dues"] = List(new Books(world).Standing().Dues, x => new() { ["dueId"] = x.DueId, ["kind"] = x.Kind, ["amount"] = x.Amount.Amount, ["dueOn"] = "2026-07-10" }),
+            ["prepaid"] = List(world.Prepaid, x => new() { ["from"] = $"{x.From:O}", ["to"] = $"{x.To:O}", ["fee"] = x.Fee.Amount }),
+            ["linkedServices"] = List(world.Linked, x => new() { ["service"] = x }),
+            ["entitlements"] = List(Enumerable.Range(1, world.ItemsLeft).Select(i => new Entitlement($"item-{i}", "coupon", 1)).Concat(world.Decided), Entitlement),
+        };
+        if (world.Contract is { } contract)
+            (given["contractStartsOn"], given["contractEndsOn"], given["monthlyFee"]) = ($"{contract.StartsOn:O}", $"{contract.EndsOn:O}", contract.MonthlyFee.Amount);
+        if (world.StoredValue is { } value)
+            given["storedValue"] = new JsonObject
+            {
+                ["principal"] = value.Principal.Amount, ["gift"] = value.Gift.Amount, ["consumed"] = value.Consumed.Amount, ["consumedUndiscounted"] = value.ConsumedUndiscounted.Amount,
+            };
+        return given;
+    }
+
+    static JsonObject Entitlement(Entitlement item)
+    {
+        var given = new JsonObject { ["kind"] = item.Kind, ["entitlementId"] = item.EntitlementId, ["quantity"] = item.Quantity };
+        if (item is { Paid: { } paid, From: { } from, To: { } to })
+            (given["paid"], given["from"], given["to"]) = (paid.Amount, $"{from:O}", $"{to:O}");
+        return given;
+    }
+
+    static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonObject> write) => [.. items.Select(x => (JsonNode?)write(x))];
 
     static IEnumerable<JsonNode> Steps(IEnumerable<(DateTimeOffset At, object Message, string? Verdict)> told, DateTimeOffset start)
     {
         var latest = start;
         var known = new HashSet<object>();
-        var bills = 0;
         foreach (var (at, message, verdict) in told)
         {
             latest = at > latest ? at : latest;
@@ -71,7 +93,7 @@ static class Report
                 RequestCancellation x => known.Add(typeof(RequestCancellation))
                     ? new() { ["case"] = "a", ["request"] = JsonSerializer.SerializeToNode(x.Request, LedgerJson.Options) } : null,
                 DeadlineReached => new JsonObject(),
-                ChargePaid x when known.Add(x.PaymentId) => World("PayDue", new() { ["dueId"] = $"bill-{++bills}", ["paymentId"] = x.PaymentId }),
+                ChargePaid x when known.Add(x.PaymentId) => Paid(x),
                 EntitlementChanged x when known.Add(x.EntitlementId) => World("UseUp", new() { ["entitlementId"] = x.EntitlementId }),
                 DeviceReceived x when known.Add(x.ReceiptNumber) => World("HandOver", new() { ["serialNumber"] = x.SerialNumber, ["location"] = x.Location }),
                 DeviceInspected x when known.Add(x.Grade) => World("Inspect", new()
@@ -88,6 +110,11 @@ static class Report
             yield return step;
         }
     }
+
+    /// <summary>A payment of one bill, or of so much.</summary>
+    static JsonObject Paid(ChargePaid x) => x.PaymentId.Split(" of bill-") is [_, var bill]
+        ? World("PayDue", new() { ["dueId"] = $"bill-{bill}", ["paymentId"] = x.PaymentId })
+        : World("PayDue", new() { ["dueId"] = "bill-1", ["paymentId"] = x.PaymentId, ["amount"] = x.Paid.Amount });
 
     static JsonObject World(string act, JsonObject with) => new() { ["world"] = act, ["with"] = with };
 

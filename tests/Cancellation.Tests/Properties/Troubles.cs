@@ -3,7 +3,7 @@ using Cancellation.Contracts;
 namespace Cancellation.Tests.Properties;
 
 /// <param name="Move">The id of the move, should it be one.</param>
-readonly record struct Teller(Guid Case, Guid Move, DateTimeOffset Now, World World);
+readonly record struct Teller(Guid Case, Guid Move, DateTimeOffset Now, Books Books);
 
 /// <summary>What people and the world do besides, each step possible from the moment the one before was done. New kinds of such messages get their line here.</summary>
 static class Troubles
@@ -27,7 +27,7 @@ static class Troubles
             t => new DisputeOpened(t.Case, "dispute-1", Money.Cny(20_000), t.Now),
             t => new DisputeClosed(t.Case, "dispute-1", DisputeOutcome.Won, t.Now),
         ],
-        ["a new charge"] = [t => new NewChargePosted(t.Case, "charge-1", Money.Cny(700), t.Now)],
+        ["a new charge"] = [t => t.Books.Charge(t.Case, "charge-1", Money.Cny(700), t.Now)],
         ["a registration brought up to date"] = [t => new IdentitySynced(t.Case, t.Now)],
         ["a dead address"] =
         [
@@ -42,6 +42,12 @@ static class Troubles
         ["force"] = [t => new ForceClosure(t.Case, t.Move, Why, Operator, Approver, t.Now)],
         ["another attempt"] = [t => new ResubmitCancellation(t.Case, t.Move, [new(DocumentKind.ReturnAgreement, "doc-9")], t.Now)],
         ["a change of mind after closing"] = [t => new ReactivateService(t.Case, t.Move, t.Now)],
+        ["too much paid"] = [t => t.Books.Pay(t.Case, "payment too much", Money.Cny(5_000), null, t.Now)],
+        ["a dispute that is lost"] =
+        [
+            t => new DisputeOpened(t.Case, "dispute-2", Money.Cny(30_000), t.Now),
+            t => new DisputeClosed(t.Case, "dispute-2", DisputeOutcome.Lost, t.Now),
+        ],
         ["a stray debit"] =
         [
             t => new DebitObserved(t.Case, "debit-1", Money.Cny(1_500), t.Now),

@@ -1,6 +1,7 @@
 namespace Cancellation.Tests.Properties;
 
 /// <summary>Customers withdraw, closings are refused, time jumps, alarms ring early, late and twice: the laws hold after every message.</summary>
+[Parallelizable(ParallelScope.Children)]
 public sealed class When_anything_happens_at_any_time
 {
     const int Histories = 3_000;

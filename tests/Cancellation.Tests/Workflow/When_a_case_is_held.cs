@@ -66,8 +66,20 @@ public sealed class When_a_case_is_held
     }
 
     [Test]
-    public async Task Should_not_release_what_was_never_placed() =>
-        Assert.That((await Release(HoldKind.Risk, "risk-9")).Verdict, Is.EqualTo("late"));
+    public async Task Should_not_be_held_by_a_hold_whose_release_came_first()
+    {
+        await Release(HoldKind.Risk, "risk-9");
+        Assert.That((await Place(HoldKind.Risk, "risk-9")).Verdict, Is.EqualTo("late"));
+        Assert.That((await x.View()).Status, Is.EqualTo("UnderReview"));
+    }
+
+    [Test]
+    public async Task Should_be_held_by_what_is_placed_after_a_release_of_something_unknown()
+    {
+        await Release(HoldKind.Risk, "risk-9");
+        await Place(HoldKind.Risk, "risk-9", "2026-03-02 13:00");
+        Assert.That((await x.View()).Status, Is.EqualTo("OnHold"));
+    }
 
     [Test]
     public async Task Should_go_on_when_only_the_erasure_of_some_records_is_held()

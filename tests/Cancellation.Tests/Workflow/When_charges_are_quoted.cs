@@ -192,6 +192,19 @@ public sealed class When_billing_changes_on_the_way
     }
 
     [Test]
+    public async Task Should_ask_again_for_a_payment_in_a_currency_that_billing_has_yet_to_name()
+    {
+        var x = await Cases.Requested("Pay", "2026-05-01 10:00");
+        var receipt = await x.Deliver(new ChargePaid(x.Id, "payment-1", new(700, "EUR"), Shanghai.At("2026-05-01 10:00")));
+        Assert.That(receipt.Verdict, Is.Null);
+        await x.Deliver(new BillingBlocked(x.Id, 1, Codes.BillUnpaid, new()
+        {
+            AutoRenewalStopped = true, Dues = [new("B-9", "UnpaidBill", new(700, "EUR"), Shanghai.Day("2026-05-10"))],
+        }, Shanghai.At("2026-05-01 10:00")));
+        Assert.That((await x.Sent<ClearBilling>()).Last().Ask, Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task Should_go_back_when_something_new_was_charged()
     {
         var x = await Cases.UnderReview("Card", "2026-03-02 10:00");

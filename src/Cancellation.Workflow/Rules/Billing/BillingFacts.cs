@@ -109,7 +109,7 @@ static class BillingFacts
         return null;
     }
 
-    /// <summary>The policy's currency, or one in which something is owed or held.</summary>
+    /// <summary>The policy's currency, or one in which something is owed or held; before billing has said what, nobody can tell.</summary>
     static bool IsOurs(Turn turn, string currency) =>
-        currency == turn.Policy.Billing.Currency || StatementRules.Of(turn).Lines.Exists(x => x.Amount.Currency == currency);
+        turn.File.Billing is null || currency == turn.Policy.Billing.Currency || StatementRules.Of(turn).Lines.Exists(x => x.Amount.Currency == currency);
 }

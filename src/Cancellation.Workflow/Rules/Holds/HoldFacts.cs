@@ -7,9 +7,8 @@ static class HoldFacts
 {
     public static string? Placed(Turn turn, HoldPlaced x)
     {
-        // What only stops the erasure of some records may come at any time, also while the account is being closed.
         var recordClass = x.Kind == HoldKind.Legal ? x.RecordClass : null;
-        if (!CaseState.CanBeWithdrawn(turn.State) && x.Kind != HoldKind.Legal)
+        if (!MayBePlaced(turn, x.Kind))
             return Verdict.Late;
         if (HoldRules.Find(turn.File, x.Kind, x.Reference) is { } known && (known.ReleasedAt is null || x.PlacedAt <= known.ReleasedAt))
             return Verdict.Late;
@@ -17,11 +16,19 @@ static class HoldFacts
         return null;
     }
 
+    /// <summary>What only stops the erasure of some records may come at any time, also while the account is being closed.</summary>
+    static bool MayBePlaced(Turn turn, HoldKind kind) => kind == HoldKind.Legal || CaseState.CanBeWithdrawn(turn.State);
+
     public static string? Released(Turn turn, HoldReleased x)
     {
-        if (HoldRules.Find(turn.File, x.Kind, x.Reference) is not { ReleasedAt: null } hold || x.ReleasedAt < hold.PlacedAt)
+        var known = HoldRules.Find(turn.File, x.Kind, x.Reference);
+        if (known is null ? !MayBePlaced(turn, x.Kind) : known.ReleasedAt is not null || x.ReleasedAt < known.PlacedAt)
             return Verdict.Late;
-        HoldRules.Release(turn, hold, x.ReleasedAt);
+        if (known is null)
+            // It overtook the placing, which will find the hold released.
+            (turn.File.Holds ??= []).Add(new(x.Kind, x.Reference, x.Reason, x.ReleasedBy, x.ReleasedAt) { ReleasedAt = x.ReleasedAt });
+        else
+            HoldRules.Release(turn, known, x.ReleasedAt);
         return null;
     }
 
