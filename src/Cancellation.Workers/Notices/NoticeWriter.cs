@@ -52,8 +52,8 @@ public sealed partial class NoticeWriter(IOptions<NoticeOptions> options)
         foreach (var kept in facts.Kept ?? [])
             if (IsPlain(kept.Basis))
                 yield return kept.Until is { } until
-                    ? Part(words, kind, "Kept", ("records", kept.Records), ("basis", kept.Basis), ("until", words.Day(until)))
-                    : Part(words, kind, "Held", ("records", kept.Records), ("basis", kept.Basis));
+                    ? Part(words, kind, "Kept", ("records", words.Records(kept.Records)), ("basis", words.Basis(kept.Basis)), ("until", words.Day(until)))
+                    : Part(words, kind, "Held", ("records", words.Records(kept.Records)), ("basis", words.Basis(kept.Basis)));
         if (!AsksToAct(kind) && facts.LastDay is { } last)
             yield return facts.EarliestDay is { } earliest && earliest != last
                 ? Part(words, kind, "Span", ("earliest", words.Day(earliest)), ("latest", words.Day(last)))

@@ -53,6 +53,12 @@ public sealed class Wording
     /// <summary>The service of a product line, as in "cancel your …".</summary>
     public string Service(string productLine) => Find($"ProductLine.{productLine}") ?? this["ProductLine.Other"];
 
+    /// <summary>A class of kept records as the shipped policies name it; one of a company's own policy is shown as it is written there.</summary>
+    public string Records(string name) => Find($"Records.{name}") ?? name;
+
+    /// <summary>The law records are kept for, likewise.</summary>
+    public string Basis(string name) => Find($"Basis.{name}") ?? name;
+
     /// <summary>What is done with a service, as in "a request to … your card".</summary>
     public string Act(Operation operation) => Named(nameof(Act), operation.ToString());
 

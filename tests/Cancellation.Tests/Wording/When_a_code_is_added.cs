@@ -2,6 +2,7 @@ using System.Reflection;
 using Cancellation.Contracts;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Calendar;
+using Cancellation.Workflow.Policies;
 using Cancellation.Workflow.Reading;
 using Cancellation.Workflow.Rules;
 using NUnit.Framework;
@@ -26,6 +27,10 @@ sealed class When_a_code_is_added
     [TestCaseSource(nameof(NoticeKinds))]
     public void Should_have_a_subject_a_body_and_a_short_text(NoticeKind kind) =>
         Assert.That(Missing($"Notice.{kind}.Subject", $"Notice.{kind}.Body", $"Notice.{kind}.Short"), Is.Empty);
+
+    [Test]
+    public void Should_name_what_the_shipped_policies_keep_and_why() => Assert.That(
+        Missing([.. PolicyCatalog.Load().All.SelectMany(x => x.Aftercare.Retention).SelectMany(x => new[] { $"Records.{x.Class}", $"Basis.{x.Basis}" })]), Is.Empty);
 
     [Test]
     public void Should_not_leave_words_behind_that_the_code_no_longer_says()
