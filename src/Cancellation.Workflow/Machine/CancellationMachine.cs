@@ -144,19 +144,21 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
             When(DeadlineHasPassed).Take().MoveOnTo(Completed));
 
         // A device that was charged for may come back after all.
-        During([Closing, Closed],
-            When(DeviceIsReceived).Take().MoveOnTo(Completed),
-            When(DeviceIsInspected).Take().MoveOnTo(Completed),
-            When(DisputeIsOpened).Take(),
-            When(NoticeIsUndelivered).Take());
+        foreach (var (state, end) in (ReadOnlySpan<(State, State[])>)[(Closing, []), (Closed, [Completed])])
+            During(state,
+                When(DeviceIsReceived).Take().MoveOnTo(end),
+                When(DeviceIsInspected).Take().MoveOnTo(end),
+                When(DisputeIsOpened).Take(),
+                When(NoticeIsUndelivered).Take());
 
         // Money and the dead terminal are watched for as long as anything may come.
-        During([Closing, Closed, Completed],
-            When(DeadTerminalIsUsed).Take(),
-            When(ChargeIsPosted).Take(),
-            When(DebitIsObserved).Take(),
-            When(RefundHasFailed).Take(),
-            When(RefundIsSettled).Take().MoveOnTo(Completed));
+        foreach (var (state, end) in (ReadOnlySpan<(State, State[])>)[(Closing, []), (Closed, [Completed]), (Completed, [])])
+            During(state,
+                When(DeadTerminalIsUsed).Take(),
+                When(ChargeIsPosted).Take(),
+                When(DebitIsObserved).Take(),
+                When(RefundHasFailed).Take(),
+                When(RefundIsSettled).Take().MoveOnTo(end));
         // What was suspended is complete, and can be resumed.
         During(Completed,
             When(CustomerComesBack).Take(),
