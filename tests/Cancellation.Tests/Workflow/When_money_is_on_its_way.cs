@@ -109,6 +109,17 @@ public sealed class When_money_is_on_its_way
     }
 
     [Test]
+    [Covers("POS-40")]
+    public void Should_have_an_operator_call_a_counterparty_that_is_silent_on_its_last_day()
+    {
+        terminal.At("2026-08-18 16:00").Take(id => new DutyFailed(id, 1, DutyKind.NotifyCounterparty, Codes.NotAvailable, terminal.Now, "bank"));
+        Assert.That(terminal.File.Tasks, Is.Null, "There is another day.");
+        terminal.At("2026-08-19 16:00").Ring();
+        terminal.Take(id => new DutyFailed(id, 2, DutyKind.NotifyCounterparty, Codes.NotAvailable, terminal.Now, "bank"));
+        Assert.That(terminal.File.Tasks!.Single(), Has.Property("Code").EqualTo(TaskCodes.DutyFailed).And.Property("About").EqualTo("PerformDuty/NotifyCounterparty/bank"));
+    }
+
+    [Test]
     public void Should_watch_the_dead_terminal_as_long_as_debits_are()
     {
         Assert.That(terminal.File.Duties.Single(x => x.Kind == DutyKind.WatchTerminal).DueAt, Is.EqualTo(Shanghai.EndOf("2026-09-12")));

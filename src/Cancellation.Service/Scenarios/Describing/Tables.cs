@@ -3,11 +3,13 @@ using System.Text;
 using Cancellation.Contracts;
 using Cancellation.Service.Scenarios.Comparing;
 using Cancellation.Service.Scenarios.Reading;
+using Cancellation.Workflow;
+using Cancellation.Workflow.Calendar;
 using Cancellation.Workflow.Rules;
 
 namespace Cancellation.Service.Scenarios.Describing;
 
-/// <summary>The tables of tests/scenarios/README.md: every message and happening with its fields, and the codes.</summary>
+/// <summary>The tables of tests/scenarios/README.md: every message and happening with its fields, the words and the codes.</summary>
 public static class Tables
 {
     public static string Text { get; } = Make();
@@ -42,7 +44,9 @@ public static class Tables
 
         void Codes()
         {
-            text.Append("### Codes\n\n| where | codes |\n|---|---|\n");
+            text.Append("### Words and codes\n\n| where | words |\n|---|---|\n");
+            Row("`state`", typeof(CaseState));
+            Row("`deadlines`", typeof(CaseTimer));
             Row("`refused` and `verdicts`: a move or fact that is turned away", typeof(Refusal));
             Row("`code` of a gate, of `waiting`, of a notice's reason, of a refused happening or request", typeof(Contracts.Codes));
             Row("`tasks`: why an operator must look", typeof(TaskCodes));
