@@ -113,10 +113,12 @@ public sealed class When_money_is_on_its_way
     public void Should_have_an_operator_call_a_counterparty_that_is_silent_on_its_last_day()
     {
         terminal.At("2026-08-18 16:00").Take(id => new DutyFailed(id, 1, DutyKind.NotifyCounterparty, Codes.NotAvailable, terminal.Now, "bank"));
-        Assert.That(terminal.File.Tasks, Is.Null, "There is another day.");
+        Assert.That(Calls(), Is.Empty, "There is another day.");
         terminal.At("2026-08-19 16:00").Ring();
         terminal.Take(id => new DutyFailed(id, 2, DutyKind.NotifyCounterparty, Codes.NotAvailable, terminal.Now, "bank"));
-        Assert.That(terminal.File.Tasks!.Single(), Has.Property("Code").EqualTo(TaskCodes.DutyFailed).And.Property("About").EqualTo("PerformDuty/NotifyCounterparty/bank"));
+        Assert.That(Calls(), Is.EqualTo(new[] { "PerformDuty/NotifyCounterparty/bank" }));
+
+        IEnumerable<string?> Calls() => (terminal.File.Tasks ?? []).Where(x => x.Code == TaskCodes.DutyFailed).Select(x => x.About);
     }
 
     [Test]
