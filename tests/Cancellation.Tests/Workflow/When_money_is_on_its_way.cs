@@ -112,6 +112,19 @@ public sealed class When_money_is_on_its_way
     }
 
     [Test]
+    [Covers("POS-40")]
+    public void Should_have_an_operator_call_a_counterparty_that_is_silent_on_its_last_day()
+    {
+        terminal.At("2026-08-18 16:00").Take(id => new DutyFailed(id, 1, DutyKind.NotifyCounterparty, Codes.NotAvailable, terminal.Now, "bank"));
+        Assert.That(Calls(), Is.Empty, "There is another day.");
+        terminal.At("2026-08-19 16:00").Ring();
+        terminal.Take(id => new DutyFailed(id, 2, DutyKind.NotifyCounterparty, Codes.NotAvailable, terminal.Now, "bank"));
+        Assert.That(Calls(), Is.EqualTo(new[] { "PerformDuty/NotifyCounterparty/bank" }));
+
+        IEnumerable<string?> Calls() => (terminal.File.Tasks ?? []).Where(x => x.Code == TaskCodes.DutyFailed).Select(x => x.About);
+    }
+
+    [Test]
     public void Should_watch_the_dead_terminal_as_long_as_debits_are()
     {
         Assert.That(terminal.File.Duties.Single(x => x.Kind == DutyKind.WatchTerminal).DueAt, Is.EqualTo(Shanghai.EndOf("2026-09-12")));

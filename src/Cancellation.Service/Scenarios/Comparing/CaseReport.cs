@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cancellation.Durability;
@@ -42,16 +43,20 @@ static class CaseReport
         return report;
     }
 
-    /// <summary>A notice's step is named after its id: the kind, and the occasion where there are several. On however many channels it went, it is one.</summary>
+    /// <summary>
+    /// A notice's step is named after its id: the case, the attempt from the second on, the kind, and the occasion where there are several.
+    /// On however many channels it went, it is one.
+    /// </summary>
     static JsonObject Notices(IEnumerable<TimelineItem> done)
     {
         var counts = new JsonObject();
         foreach (var step in done.Where(x => x.Name == Workers.NoticeRules.SendNotice).DistinctBy(x => x.Step).Select(x => x.Step!.Split('/')))
         {
-            var kind = step.ElementAtOrDefault(2) ?? "";
+            var named = step.Skip(2).SkipWhile(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _)).ToList();
+            var kind = named.FirstOrDefault() ?? "";
             Raise(kind);
-            if (step.Length > 3)
-                Raise($"{kind}/{step[3]}");
+            if (named.Count > 1)
+                Raise($"{kind}/{named[1]}");
         }
         return counts;
 

@@ -1,10 +1,15 @@
+using System.Reflection;
 using System.Text;
+using Cancellation.Contracts;
 using Cancellation.Service.Scenarios.Comparing;
 using Cancellation.Service.Scenarios.Reading;
+using Cancellation.Workflow;
+using Cancellation.Workflow.Calendar;
+using Cancellation.Workflow.Rules;
 
 namespace Cancellation.Service.Scenarios.Describing;
 
-/// <summary>The tables of tests/scenarios/README.md: every message and happening with its fields.</summary>
+/// <summary>The tables of tests/scenarios/README.md: every message and happening with its fields, the words and the codes.</summary>
 public static class Tables
 {
     public static string Text { get; } = Make();
@@ -14,10 +19,11 @@ public static class Tables
         var text = new StringBuilder();
         Table("Moves", "move", Messages.All.Values.Where(x => x.IsMove).Select(x => (x.Name, x.Shape)));
         Table("Facts", "fact", Messages.All.Values.Where(x => !x.IsMove).Select(x => (x.Name, x.Shape)));
-        Table("Happenings in the world", "world", WorldActs.All.Values.Select(x => (x.Name, x.Shape)));
+        Happenings();
         Fields("Requests", FileShapes.Request);
         Fields("Subscriptions", (ObjectShape)Shapes.Of(typeof(Sandbox.Sample)));
         Fields("Expectations of a case", CaseShape.Case);
+        Codes();
         return text.ToString().TrimEnd('\n') + "\n";
 
         void Table(string title, string verb, IEnumerable<(string Name, ObjectShape Shape)> rows)
@@ -26,6 +32,28 @@ public static class Tables
             foreach (var (name, shape) in rows)
                 text.Append($"| `{name}` | {Tables.Fields(shape)} |\n");
             text.Append('\n');
+        }
+
+        void Happenings()
+        {
+            text.Append("### Happenings in the world\n\n| `\"world\"` | `\"with\"` | tells the case by itself |\n|---|---|---|\n");
+            foreach (var act in WorldActs.All.Values)
+                text.Append($"| `{act.Name}` | {Tables.Fields(act.Shape)} | {(act.Yields.Count == 0 ? "–" : string.Join(", ", act.Yields.Select(x => $"`{x}`")))} |\n");
+            text.Append('\n');
+        }
+
+        void Codes()
+        {
+            text.Append("### Words and codes\n\n| where | words |\n|---|---|\n");
+            Row("`state`", typeof(CaseState));
+            Row("`deadlines`", typeof(CaseTimer));
+            Row("`refused` and `verdicts`: a move or fact that is turned away", typeof(Refusal));
+            Row("`code` of a gate, of `waiting`, of a notice's reason, of a refused happening or request", typeof(Contracts.Codes));
+            Row("`tasks`: why an operator must look", typeof(TaskCodes));
+            text.Append('\n');
+
+            void Row(string where, Type codes) => text.Append($"| {where} | {string.Join(", ", codes
+                .GetFields(BindingFlags.Public | BindingFlags.Static).Where(x => x.IsLiteral).Select(x => (string)x.GetRawConstantValue()!).Order(StringComparer.Ordinal))} |\n");
         }
 
         void Fields(string title, ObjectShape shape)

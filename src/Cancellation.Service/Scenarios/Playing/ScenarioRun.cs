@@ -5,6 +5,7 @@ using Cancellation.Service.Api;
 using Cancellation.Service.Scenarios.Comparing;
 using Cancellation.Service.Scenarios.Reading;
 using Cancellation.Workflow;
+using Cancellation.Workflow.Policies;
 using Cancellation.Workflow.Reading;
 using Microsoft.EntityFrameworkCore;
 
@@ -140,7 +141,7 @@ public sealed class ScenarioRun
         await using var db = await _host.Get<IDbContextFactory<CancellationContext>>().CreateDbContextAsync(cancellationToken);
         if (await db.Cancellations.AsNoTracking().SingleOrDefaultAsync(x => x.CorrelationId == caseId, cancellationToken) is not { } row)
             return null;
-        var cases = new CaseReader(db, _host.Clock);
+        var cases = new CaseReader(db, _host.Clock, _host.Get<PolicyCatalog>());
         return CaseReport.Of(row, (await cases.Find(caseId, cancellationToken))!, (await cases.Timeline(caseId, cancellationToken))!);
     }
 

@@ -18,6 +18,9 @@ sealed record WorldAct(MethodInfo Method)
 
     public bool ConcernsCase => Method.GetParameters().Any(x => x.Name == CaseId);
 
+    /// <summary>The facts that follow from it and reach the case without a step of their own.</summary>
+    public IReadOnlyList<string> Yields { get; } = [.. FactsOf(Method.ReturnType.GenericTypeArguments.FirstOrDefault()).Distinct().Order(StringComparer.Ordinal)];
+
     public ObjectShape Shape { get; } = new(
         Said(Method).ToDictionary(x => x.Name!, x => Shapes.Of(x.ParameterType)),
         Said(Method).Where(x => !x.HasDefaultValue && !IsList(x) && !IsOwnId(x) && !IsOfCase(x)).Select(x => x.Name!).ToHashSet());
@@ -31,6 +34,14 @@ sealed record WorldAct(MethodInfo Method)
             : IsOfCase(x) ? ofCase(x.Name!)
             : IsOwnId(x) ? $"{x.Name![..^2]}-{step}"
             : IsList(x) ? JsonSerializer.Deserialize("[]", x.ParameterType, ScenarioFormat.Options) : null)];
+
+    static IEnumerable<string> FactsOf(Type? yielded) =>
+        yielded is null || yielded == typeof(string) ? []
+        : Messages.All.TryGetValue(yielded.Name, out var message) && message.Type == yielded ? [yielded.Name]
+        : yielded.IsArray ? FactsOf(yielded.GetElementType())
+        : yielded.IsGenericType ? yielded.GenericTypeArguments.SelectMany(FactsOf)
+        : yielded.Namespace == typeof(SandboxControl).Namespace && !yielded.IsEnum ? yielded.GetProperties().SelectMany(x => FactsOf(x.PropertyType))
+        : [];
 
     static IEnumerable<ParameterInfo> Said(MethodInfo method) => method.GetParameters().Where(x => x.Name != CaseId);
     static bool IsOwnId(ParameterInfo parameter) => parameter.ParameterType == typeof(string) && Filling.IsOwnId(parameter.Name!);

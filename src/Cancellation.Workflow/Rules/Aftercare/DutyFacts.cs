@@ -26,7 +26,7 @@ static class DutyFacts
         return null;
     }
 
-    /// <summary>Somebody who is not there now is tried again; every other refusal needs an operator besides.</summary>
+    /// <summary>Somebody who is not there now is tried again, as long as there is time; every other refusal needs an operator besides.</summary>
     public static string? Failed(Turn turn, DutyFailed x)
     {
         if (WhyNot(turn, x.Duty, x.Target, x.Ask, out var duty) is { } verdict)
@@ -34,10 +34,13 @@ static class DutyFacts
         duty!.Status = DutyStatus.Failed;
         duty.Code = x.Code;
         DutyConversation.TryAgainAt(turn, duty, turn.Now.AddDays(turn.Policy.Aftercare.RetryCd));
-        if (x.Code != Codes.NotAvailable)
+        if (x.Code != Codes.NotAvailable || RunsOut(duty))
             turn.OpenTask(TaskCodes.DutyFailed, DutyConversation.KeyOf(duty));
         return null;
     }
+
+    /// <summary>The last day is over before the next try. Erasure has a deadline of its own that says so; a counterparty's acknowledgement has none.</summary>
+    static bool RunsOut(Duty duty) => duty.Kind == DutyKind.NotifyCounterparty && duty.DueAt <= duty.RetryAt;
 
     /// <summary>An answer counts for the duty that was asked for last, once.</summary>
     static string? WhyNot(Turn turn, DutyKind kind, string? target, int ask, out Duty? duty)
