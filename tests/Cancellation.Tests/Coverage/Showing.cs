@@ -62,8 +62,7 @@ static partial class Showings
         var folder = Repository.File("tests", "scenarios");
         if (!Directory.Exists(folder))
             yield break;
-        var notYet = NotYet(Path.Combine(folder, "not-yet.txt"));
-        foreach (var path in Directory.EnumerateFiles(folder, "*.json").Where(x => !notYet.Contains(Path.GetFileName(x))).Order(StringComparer.Ordinal))
+        foreach (var path in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
         {
             using var scenario = JsonDocument.Parse(File.ReadAllText(path), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
             // The schema lies beside the scenarios and covers nothing.
@@ -73,9 +72,6 @@ static partial class Showings
                 yield return new(id.GetString()!, $"scenarios/{Path.GetFileName(path)}", scenario.RootElement.GetProperty("name").GetString()!, null, IsTest: true);
         }
     }
-
-    /// <summary>What is known to fail shows nothing: each line begins with the name of such a file.</summary>
-    static HashSet<string> NotYet(string list) => File.Exists(list) ? [.. File.ReadLines(list).Select(x => x.Split(' ', '\t')[0])] : [];
 
     [GeneratedRegex("""Covers\((?:\s*"[^"]+"\s*,?)+\)""")]
     private static partial Regex Claim();

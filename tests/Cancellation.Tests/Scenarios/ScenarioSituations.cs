@@ -13,12 +13,7 @@ public static class ScenarioSituations
     {
         var path = Path.Combine(ScenarioFiles.Folder, name);
         var replay = $"Replay it: dotnet run --project src/Cancellation.Service -- scenario run tests/scenarios/{name}";
-        var isNotYet = ScenarioFiles.NotYet.TryGetValue(name, out var reason);
         var (asExpected, told) = await Outcome(path, settings);
-        if (isNotYet && asExpected)
-            Assert.Fail($"{name} is as expected now. Take it off tests/scenarios/not-yet.txt.");
-        if (isNotYet)
-            Assert.Ignore($"Not yet: {reason}.{Environment.NewLine}{told}");
         Assert.That(asExpected, Is.True, () => $"{told}{Environment.NewLine}{replay}");
     }
 

@@ -32,8 +32,5 @@ public sealed class When_the_description_of_scenarios_is_read
         Assert.That(outcome.IsAsExpected, Is.True, outcome.ToString);
     }
 
-    [Test]
-    public void Should_name_only_scenarios_that_are_there() => Assert.That(ScenarioFiles.NotYet.Keys, Is.SubsetOf(ScenarioFiles.Names));
-
     static string Text(string name) => File.ReadAllText(Path.Combine(ScenarioFiles.Folder, name)).ReplaceLineEndings("\n");
 }
