@@ -106,7 +106,7 @@ sealed class ListShape(Shape item) : Shape
 }
 
 /// <summary>An object with free names.</summary>
-/// <param name="names">The names that may stand here; null for every name.</param>
+/// <param name="names">The names that may stand here, alone or with more behind a slash or a colon (<c>ActionNeeded/DEVICE_MISSING</c>); null for every name.</param>
 sealed class MapShape(Shape value, IReadOnlyList<string>? names = null) : Shape
 {
     public Shape Value => value;
@@ -118,7 +118,7 @@ sealed class MapShape(Shape value, IReadOnlyList<string>? names = null) : Shape
             return;
         foreach (var (name, place, each) in text.Members)
         {
-            if (names?.Contains(name) == false)
+            if (names?.Contains(name.Split('/', ':')[0]) == false)
                 faults.Add(new(place, Spelling.Unknown(name, names)));
             else
                 value.Check(each, faults);
@@ -129,7 +129,7 @@ sealed class MapShape(Shape value, IReadOnlyList<string>? names = null) : Shape
     {
         var schema = new JsonObject { ["type"] = "object", ["additionalProperties"] = value.Schema() };
         if (names is not null)
-            schema["propertyNames"] = new JsonObject { ["enum"] = new JsonArray([.. names.Select(x => (JsonNode)x)]) };
+            schema["propertyNames"] = new JsonObject { ["pattern"] = $"^({string.Join('|', names)})([/:].*)?$" };
         return schema;
     }
 }
