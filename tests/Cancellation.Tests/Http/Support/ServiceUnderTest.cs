@@ -9,7 +9,7 @@ namespace Cancellation.Tests.Http.Support;
 /// <summary>The whole service in this process: real HTTP on a free port, SQLite in a folder of its own, the in-memory bus, a clock of ours.</summary>
 sealed class ServiceUnderTest : IAsyncDisposable
 {
-    readonly WebApplication app;
+    WebApplication app;
     readonly string folder;
 
     ServiceUnderTest(WebApplication app, string folder, MovableClock clock)
@@ -21,22 +21,37 @@ sealed class ServiceUnderTest : IAsyncDisposable
     }
 
     public MovableClock Clock { get; }
-    public HttpClient Http { get; }
+    public HttpClient Http { get; private set; }
     public IServiceProvider Services => app.Services;
 
     public static async Task<ServiceUnderTest> Start(string now = "2026-03-02 10:00", Action<IServiceCollection>? replace = null)
     {
         var folder = Directory.CreateTempSubdirectory("cancellation-http-").FullName;
         var clock = new MovableClock(now);
+        return new ServiceUnderTest(await Started(folder, clock, replace), folder, clock);
+    }
+
+    static async Task<WebApplication> Started(string folder, MovableClock clock, Action<IServiceCollection>? replace, params string[] settings)
+    {
         var app = CancellationHost.Build(
-            [$"--DataFolder={folder}", "--Urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", "--Logging:Format=Json"],
+            [$"--DataFolder={folder}", "--Urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", "--Logging:Format=Json", .. settings],
             services =>
             {
                 services.AddSingleton<TimeProvider>(clock);
                 replace?.Invoke(services);
             });
         await app.StartAsync();
-        return new ServiceUnderTest(app, folder, clock);
+        return app;
+    }
+
+    /// <summary>The same data, another process.</summary>
+    public async Task Restart(params string[] settings)
+    {
+        Http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        app = await Started(folder, Clock, null, settings);
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
 
     public Task<Answer> Get(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, path, null, null, headers);
