@@ -10,6 +10,8 @@ public static class SystemsOfRecordConfiguration
     public static void AddSystemsOfRecord(this IServiceCollection services, ServiceSettings settings, IConfiguration configuration)
     {
         services.AddCancellationWorkers(configuration);
+        if (settings.SystemsOfRecord != SystemsOfRecord.Sandbox)
+            return;
         services.AddSandbox(sandbox =>
         {
             sandbox.Path = Path.Combine(settings.DataFolder, "sandbox.db");

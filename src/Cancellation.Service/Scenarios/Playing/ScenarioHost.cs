@@ -53,7 +53,7 @@ sealed class ScenarioHost : IAsyncDisposable
                     "--Logging:LogLevel:Default=Critical", "--Logging:LogLevel:MassTransit=Critical", .. settings, "--Logging:Format=Json",
                     $"--DataFolder={folder}", $"--Policies:Folder={policies}", $"--Calendars:Folder={calendars}",
                     database is null ? $"--Store:Path={Path.Combine(folder, "cancellation.db")}" : $"--Store:ConnectionString={database}",
-                    "--Sandbox:SampleCustomers=false", "--Workers:Ports:RetryDelay=00:00:00", "--Intake:LedgerPatienceMilliseconds=10000",
+                    "--Sandbox:SampleCustomers=false", "--Ports:RetryDelay=00:00:00", "--Ports:BreakerMinimumCalls=10000", "--Intake:LedgerPatienceMilliseconds=10000",
                 ],
                 services => Replace(services, clock));
             await app.Prepare();
