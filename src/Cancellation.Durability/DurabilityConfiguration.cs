@@ -48,6 +48,7 @@ public static class DurabilityConfiguration
         services.AddSingleton<Doorbell>();
         services.AddSingleton<GroupCommit>();
         services.AddSingleton<Sweeper>();
+        services.AddSingleton<ITroubleStore, EfTroubleStore<TContext>>();
         services.AddSingleton<IStepLog, StepLog>();
         services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommit>());

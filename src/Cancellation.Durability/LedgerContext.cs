@@ -11,6 +11,7 @@ public abstract class LedgerContext(DbContextOptions options) : DbContext(option
     public DbSet<OutgoingMessage> Outbox => Set<OutgoingMessage>();
     public DbSet<StepRecord> Steps => Set<StepRecord>();
     public DbSet<Effect> Effects => Set<Effect>();
+    public DbSet<QuarantinedAnswer> Quarantine => Set<QuarantinedAnswer>();
     public DbSet<VaultKey> VaultKeys => Set<VaultKey>();
     public DbSet<VaultField> VaultFields => Set<VaultField>();
     public DbSet<VaultIndexEntry> VaultIndex => Set<VaultIndexEntry>();
@@ -37,6 +38,9 @@ public abstract class LedgerContext(DbContextOptions options) : DbContext(option
             outbox.HasKey(x => x.MessageId);
             outbox.HasIndex(x => x.DueAt).HasDatabaseName("ix_outbox_due");
             outbox.HasIndex(x => x.Token).HasFilter("token is not null").HasDatabaseName("ix_outbox_token");
+            // Few rows are in them: only messages whose handling failed, and of those the ones that wait for somebody.
+            outbox.HasIndex(x => x.CaseId).HasFilter("failures > 0").HasDatabaseName("ix_outbox_failing");
+            outbox.HasIndex(x => new { x.FaultParty, x.MessageId }).HasFilter("fault_party is not null").HasDatabaseName("ix_outbox_fault");
             outbox.HasIndex(x => x.ParkedFor).HasFilter("parked_for is not null").HasDatabaseName("ix_outbox_parked");
         });
         model.Entity<StepRecord>(step =>
@@ -52,6 +56,7 @@ public abstract class LedgerContext(DbContextOptions options) : DbContext(option
             effect.HasIndex(x => x.CaseId).HasDatabaseName("ix_effects_case");
             effect.Property(x => x.Status).HasConversion<string>();
         });
+        QuarantineModel.Configure(model);
         VaultModel.Configure(model);
         ConfigureSagas(model);
         foreach (var property in model.Model.GetEntityTypes().SelectMany(x => x.GetProperties()))

@@ -26,4 +26,10 @@ static partial class LogMessages
 
     [LoggerMessage(1007, LogLevel.Warning, "Case {CaseId}: {Kind} is refused because another open case holds the same key. Look for the open case of that subscription.")]
     public static partial void Refused(this ILogger log, Guid caseId, string kind);
+
+    [LoggerMessage(1008, LogLevel.Information, "{Kind} {MessageId} is under way at {Party} and not ended yet. It is asked about again later, at once when {Party} calls back.")]
+    public static partial void UnderWay(this ILogger log, string kind, Guid messageId, string party);
+
+    [LoggerMessage(1009, LogLevel.Warning, "Case {CaseId}: {Party} answered {Subject} wrongly: {Wrong}. Nothing was built on it; see the quarantine.")]
+    public static partial void Quarantined(this ILogger log, Guid? caseId, string party, string subject, string wrong);
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Cancellation.Durability;
+using Cancellation.Workflow.Partners;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Cancellation.Workflow;
 
@@ -8,8 +10,16 @@ namespace Cancellation.Workflow;
 public class CancellationContext(DbContextOptions options) : LedgerContext(options)
 {
     public DbSet<CancellationCase> Cancellations => Set<CancellationCase>();
+    public DbSet<PartnerHealth> PartnerHealth => Set<PartnerHealth>();
+    public DbSet<TakenCallback> Callbacks => Set<TakenCallback>();
 
-    protected override void ConfigureSagas(ModelBuilder model) => model.Entity<CancellationCase>(entity =>
+    protected override void ConfigureSagas(ModelBuilder model)
+    {
+        PartnersModel.Configure(model);
+        model.Entity<CancellationCase>(ConfigureCases);
+    }
+
+    static void ConfigureCases(EntityTypeBuilder<CancellationCase> entity)
     {
         entity.ToTable("cancellations");
         entity.HasKey(x => x.CorrelationId);
@@ -22,5 +32,5 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
         entity.HasIndex(x => x.TerminalSerialNumber).HasFilter("terminal_serial_number is not null").HasDatabaseName("ix_cancellations_terminal");
         entity.HasIndex(x => x.CalendarMissing).HasFilter("calendar_missing").HasDatabaseName("ix_cancellations_calendar");
         entity.HasIndex(x => x.RequestedAt).HasDatabaseName("ix_cancellations_requested");
-    });
+    }
 }

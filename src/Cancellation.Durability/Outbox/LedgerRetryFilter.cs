@@ -39,8 +39,10 @@ sealed class LedgerRetryFilter(ILedgerStore store, LedgerClock clock, ILogger<Le
 
     async Task Postpone(ConsumeContext context, Exception exception)
     {
-        var cause = exception.GetBaseException();
-        var failures = 1;
+        var fault = StepFaults.In(exception);
+        // A fault that knows whose it is says more than what caused it.
+        var cause = fault as Exception ?? exception.GetBaseException();
+        var (failures, now) = (1, clock.Now);
         var message = new OutgoingMessage
         {
             MessageId = context.MessageId ?? NewId.NextGuid(),
@@ -48,8 +50,11 @@ sealed class LedgerRetryFilter(ILedgerStore store, LedgerClock clock, ILogger<Le
             Destination = context.ReceiveContext.InputAddress.AbsolutePath.Split('/')[^1],
             Kind = context.SupportedMessageTypes.FirstOrDefault()?.Split(':')[^1] ?? "unknown",
             Body = context.ReceiveContext.Body.GetBytes(),
-            DueAt = clock.Now + RingSchedule.AfterFailure(failures),
+            DueAt = now + RingSchedule.AfterFailure(failures),
             Failures = failures,
+            FailingSince = now,
+            FaultParty = fault?.Party,
+            FaultCode = fault?.Code,
             LastError = $"{cause.GetType().Name}: {cause.Message}",
         };
         while (true)
@@ -57,7 +62,10 @@ sealed class LedgerRetryFilter(ILedgerStore store, LedgerClock clock, ILogger<Le
             try
             {
                 await store.Postpone(message, context.CancellationToken);
-                log.HandlingPostponed(message.CaseId, message.Kind, failures, message.DueAt, message.LastError!);
+                if (fault is { IsUnderWay: true })
+                    log.UnderWay(message.Kind, message.MessageId, fault.Party);
+                else
+                    log.HandlingPostponed(message.CaseId, message.Kind, failures, message.DueAt, message.LastError!);
                 return;
             }
             catch (LedgerUnavailableException) when (LedgerHeaders.RingsOf(context.ReceiveContext) is not null)

@@ -29,4 +29,10 @@ public sealed class OutgoingMessage
     public string? LastError { get; init; }
     /// <summary>How often handling it failed.</summary>
     public int Failures { get; init; }
+    /// <summary>When handling it failed for the first time.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+    /// <summary>Whom it waits for, where the last failure knows (<see cref="IStepFault.Party"/>).</summary>
+    public string? FaultParty { get; init; }
+    /// <summary>Why it waits (<see cref="IStepFault.Code"/>).</summary>
+    public string? FaultCode { get; init; }
 }

@@ -106,6 +106,7 @@ public sealed class PostgresStore<TContext>(NpgsqlDataSource database, IDbContex
         await using var command = new NpgsqlCommand($"""
             INSERT INTO {outbox.Name} ({outbox.ColumnList}) SELECT * FROM unnest({string.Join(", ", outbox.Columns.Select((x, i) => $"${i + 1}::{x.StoreType}[]"))})
             ON CONFLICT (message_id) DO UPDATE SET failures = {outbox.Name}.failures + excluded.failures, last_error = excluded.last_error,
+                failing_since = coalesce({outbox.Name}.failing_since, excluded.failing_since), fault_party = excluded.fault_party, fault_code = excluded.fault_code,
                 parked_for = excluded.parked_for, case_id = CASE WHEN excluded.failures > 0 THEN {outbox.Name}.case_id ELSE excluded.case_id END,
                 due_at = excluded.due_at + make_interval(secs => least(power(2, least({outbox.Name}.failures, 10)) - 1, 119))
             """, connection);

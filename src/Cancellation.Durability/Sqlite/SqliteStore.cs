@@ -120,6 +120,7 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
         return Run($"""
             INSERT INTO {outbox.Name} ({outbox.ColumnList}) VALUES ({Marks(outbox)})
             ON CONFLICT (message_id) DO UPDATE SET failures = failures + excluded.failures, last_error = excluded.last_error, parked_for = excluded.parked_for,
+                failing_since = coalesce(failing_since, excluded.failing_since), fault_party = excluded.fault_party, fault_code = excluded.fault_code,
                 case_id = CASE WHEN excluded.failures > 0 THEN case_id ELSE excluded.case_id END,
                 due_at = excluded.due_at + min(((1 << min(failures, 10)) - 1) * 1000000, 119000000)
             """, outbox.Values(message));

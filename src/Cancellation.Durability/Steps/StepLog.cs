@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using MassTransit;
+using Microsoft.Extensions.Logging;
 
 namespace Cancellation.Durability;
 
 /// <inheritdoc />
-public sealed class StepLog(GroupCommit ledger, ILedgerStore store, LedgerClock clock) : IStepLog
+public sealed class StepLog(GroupCommit ledger, ILedgerStore store, ITroubleStore trouble, LedgerClock clock, ILogger<StepLog> log) : IStepLog
 {
     /// <summary>Answers go to the queue of the sagas.</summary>
     const string AnswerQueue = SagaQueue.Name;
@@ -26,6 +27,28 @@ public sealed class StepLog(GroupCommit ledger, ILedgerStore store, LedgerClock 
             return;
         }
 
+        Effect? current = null;
+        try
+        {
+            await RunOnce(context, step, plan, (effect, token) => perform(current = effect, token), answer, instead, fansOut, first);
+        }
+        catch (Exception exception) when (StepFaults.In(exception) is { Contradiction: not null } fault)
+        {
+            await Quarantine(step, current, fault, fault.Contradiction);
+            throw;
+        }
+    }
+
+    async Task RunOnce<T>(
+        ConsumeContext<T> context,
+        StepKey step,
+        Func<CancellationToken, Task<IReadOnlyList<EffectPlan>>> plan,
+        Func<Effect, CancellationToken, Task<EffectResult>> perform,
+        Func<IReadOnlyList<Effect>, object?> answer,
+        Func<IReadOnlyList<Effect>, EffectPlan?>? instead,
+        bool fansOut,
+        bool first) where T : class
+    {
         var effects = await WritePlan(step, await plan(context.CancellationToken), first, context.CancellationToken);
         var performed = await Perform(effects, perform, fansOut, context.CancellationToken);
         for (var way = 2; instead?.Invoke(effects) is { } substitute; way++)
@@ -37,9 +60,32 @@ public sealed class StepLog(GroupCommit ledger, ILedgerStore store, LedgerClock 
             performed = await Perform(planned, perform, fansOut, context.CancellationToken);
             effects = [.. effects, .. planned];
         }
+        // Before the outcome, not after it: whoever dies in between does the step again, and nothing stays open for a step that is done.
+        if (!first)
+            await trouble.Resolve(step, context.CancellationToken);
         var record = await Finish(context, step, performed, answer(effects));
         if (record is not null)
             await AnswerAgain(context, record);
+    }
+
+    /// <summary>Keeps what the other side said wrongly. The step's own failure is what matters: nothing that goes wrong here may hide it.</summary>
+    async Task Quarantine(StepKey step, Effect? effect, IStepFault fault, Contradiction said)
+    {
+        try
+        {
+            await trouble.Quarantine(new QuarantinedAnswer
+            {
+                Id = QuarantinedAnswer.IdFor(step.CaseId, fault.Party, said.Subject, effect?.EffectId, said.Wrong),
+                CaseId = step.CaseId, Party = fault.Party, Subject = said.Subject, EffectId = effect?.EffectId, Step = step.Step, Ask = step.Ask,
+                Code = fault.Code, Wrong = said.Wrong, At = clock.Now,
+            }, CancellationToken.None);
+            log.Quarantined(step.CaseId, fault.Party, said.Subject, said.Wrong);
+        }
+        catch (Exception exception)
+        {
+            // The retry of the step meets the same answer and writes it down then.
+            log.LedgerUnavailable(exception.Message);
+        }
     }
 
     /// <summary>The effects as they are written down: the given plan, or the one of an earlier try.</summary>

@@ -1,6 +1,7 @@
 using Cancellation.Contracts;
 using Cancellation.Service.Configuration;
 using Cancellation.Service.Problems;
+using Cancellation.Workers;
 using Cancellation.Workflow.Reading;
 
 namespace Cancellation.Service.Api;
@@ -53,12 +54,12 @@ public static class CancellationsApi
         Results.Ok(new Timeline(id, await door.Read((cases, token) => cases.Timeline(id, token), cancellationToken) ?? throw Refuse.NoSuchCase(id)));
 
     static async Task<IResult> List(CaseDoor door, RequestCheck check, CancellationToken cancellationToken,
-        string? id, string? productLine, string? state, string? waitingOn, string? overdue, string? needsOperator, string? limit, string? after)
+        string? id, string? productLine, string? state, string? waitingOn, string? overdue, string? needsOperator, string? waitingForPartner, string? limit, string? after)
     {
         var query = new QueryReader();
         var filter = new CaseFilter(
             id, query.Word("productLine", productLine, check.ProductLines), query.Word("state", state, CaseStates.All), query.Word<Party>("waitingOn", waitingOn),
-            query.YesOrNo("overdue", overdue), query.YesOrNo("needsOperator", needsOperator), query.Number("limit", limit, 50, 1, 200), after);
+            query.YesOrNo("overdue", overdue), query.YesOrNo("needsOperator", needsOperator), query.Number("limit", limit, 50, 1, 200), after, query.Word("waitingForPartner", waitingForPartner, PortNames.All));
         query.Finish();
         try
         {

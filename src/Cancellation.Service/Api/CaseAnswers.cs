@@ -29,7 +29,10 @@ public static class CaseAnswers
     /// <summary>Nothing more happens by our own doing alone: somebody else is awaited, or the attempt has ended.</summary>
     public static bool IsStable(CaseView view) => !view.IsOpen || view.Waiting is null || view.Waiting.Party != Party.Us || view.NeedsOperator;
 
-    static string TagOf(CaseView view) => $"\"{view.Version}\"";
+    // A step that fails is no version of the case, and shows in it all the same.
+    static string TagOf(CaseView view) => view is { Steps.Count: 0, NeedsOperator: false }
+        ? $"\"{view.Version}\""
+        : $"\"{view.Version}.{view.Steps.Count}.{view.Steps.Sum(x => x.Failures)}.{view.Tasks.Count(x => x.DoneAt is null)}\"";
 
     static bool Knows(StringValues ifNoneMatch, string tag) =>
         EntityTagHeaderValue.TryParseList(ifNoneMatch, out var known)

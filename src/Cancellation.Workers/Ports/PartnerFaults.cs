@@ -13,6 +13,8 @@ public static class PartnerCodes
     public const string WrongAnswer = "PARTNER_WRONG_ANSWER";
     /// <summary>It has begun and not ended yet.</summary>
     public const string Pending = "PARTNER_PENDING";
+    /// <summary>It refuses for a reason that the business knows no answer for: the two records disagree.</summary>
+    public const string Refused = "PARTNER_REFUSED";
 }
 
 /// <summary>A call to a system of record gave no answer to go on with. The step stays in the ledger and is tried again.</summary>
@@ -25,6 +27,8 @@ public abstract class PartnerException(string port, string code, string message,
     public string Code { get; } = code;
 
     string IStepFault.Party => Port;
+    bool IStepFault.IsUnderWay => Code == PartnerCodes.Pending;
+    Contradiction? IStepFault.Contradiction => this is WrongAnswerException wrong ? new(wrong.Subject, wrong.Wrong) : null;
 }
 
 /// <summary>No answer, or none about the act: whether it was done is not known. Safe to repeat, since the other side is asked first.</summary>
@@ -41,6 +45,9 @@ public sealed class WrongAnswerException(string port, string what, string wrong)
 {
     /// <summary>What is wrong about it, without the rest; holds no text of the answer.</summary>
     public string Wrong { get; } = wrong;
+
+    /// <summary>The act or the question; ids in a path, but never whose they are.</summary>
+    public string Subject { get; } = what;
 }
 
 /// <summary>The act is under way at the other side.</summary>

@@ -8,7 +8,11 @@ namespace Cancellation.Workers;
 /// </summary>
 public sealed class UnansweredRefusalException(string act, Guid caseId, string? code)
     : Exception($"{act} was refused with {code} for case {caseId}, but no answer of the conversation can say so. " +
-        "The other side's record probably disagrees with the case; compare the two, correct the record, and the step goes on by itself.");
+        "The other side's record probably disagrees with the case; compare the two, correct the record, and the step goes on by itself."), IStepFault
+{
+    string IStepFault.Party => ActPorts.Of(act) ?? act;
+    string IStepFault.Code => PartnerCodes.Refused;
+}
 
 static class Refusals
 {

@@ -15,8 +15,15 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock, Polic
 
     /// <returns>The case, or null when there is none of this id.</returns>
     public async Task<CaseView?> Find(Guid cancellationId, CancellationToken cancellationToken) =>
-        await db.Cancellations.AsNoTracking().SingleOrDefaultAsync(x => x.CorrelationId == cancellationId, cancellationToken) is { } found
-            ? View(found, clock.GetUtcNow(), policies)
+        // One statement: a case without trouble, which is nearly every one, costs no second.
+        await db.Cancellations.AsNoTracking().Where(x => x.CorrelationId == cancellationId)
+            .Select(x => new
+            {
+                Case = x,
+                IsTroubled = db.Outbox.Any(row => row.CaseId == x.CorrelationId && row.Failures > 0) || db.Quarantine.Any(row => row.CaseId == x.CorrelationId && row.ResolvedAt == null),
+            })
+            .SingleOrDefaultAsync(cancellationToken) is { } found
+            ? View(found.Case, clock.GetUtcNow(), policies, found.IsTroubled ? (await Trouble.Of(db, [cancellationId], cancellationToken)).GetValueOrDefault(cancellationId) : null)
             : null;
 
     /// <returns>The fingerprint of the request that made the case (<see cref="RequestFingerprint"/>), or null when there is no case.</returns>
@@ -46,7 +53,10 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock, Polic
         if (filter.WaitingOn?.ToString() is { } party)
             cases = cases.Where(x => x.WaitingOn == party);
         if (filter.NeedsOperator is { } needed)
-            cases = cases.Where(x => x.NeedsOperator == needed);
+            cases = cases.Where(x => (x.NeedsOperator || db.Quarantine.Any(row => row.CaseId == x.CorrelationId && row.ResolvedAt == null)) == needed);
+        // Few messages fail, so they are looked up by partner and the cases by them, and not the other way round.
+        if (filter.WaitingForPartner is { } partner)
+            cases = cases.Where(x => db.Outbox.Where(row => row.FaultParty == partner && row.Failures > 0).Select(row => row.CaseId).Contains(x.CorrelationId));
         if (filter.Overdue is { } overdue)
             cases = overdue ? cases.Where(x => x.DueAt <= now) : cases.Where(x => x.DueAt == null || x.DueAt > now);
         if (filter.After is { } after)
@@ -62,9 +72,14 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock, Polic
                 x.WaitingOn, x.WaitingFor, x.WaitingCode, x.DueAt, x.NeedsOperator, x.RequestedAt, x.ClosedAt,
             })
             .ToListAsync(cancellationToken);
-        var page = found.Take(limit).Select(x => new CaseSummary(
-            x.CorrelationId, x.CurrentState, x.IsOpen, x.ProductLine, x.CustomerId, x.SubscriptionId, x.TerminalSerialNumber,
-            Wait(x.WaitingOn, x.WaitingFor, x.WaitingCode, x.DueAt), x.NeedsOperator, x.DueAt <= now, x.RequestedAt, x.ClosedAt)).ToList();
+        var troubles = await Trouble.Of(db, [.. found.Select(x => x.CorrelationId)], cancellationToken);
+        var page = found.Take(limit).Select(x =>
+        {
+            var trouble = troubles.GetValueOrDefault(x.CorrelationId, Trouble.None);
+            return new CaseSummary(
+                x.CorrelationId, x.CurrentState, x.IsOpen, x.ProductLine, x.CustomerId, x.SubscriptionId, x.TerminalSerialNumber,
+                trouble.Explain(Wait(x.WaitingOn, x.WaitingFor, x.WaitingCode, x.DueAt)), x.NeedsOperator || trouble.Tasks.Count > 0, x.DueAt <= now, x.RequestedAt, x.ClosedAt);
+        }).ToList();
         return new CasePage(page, found.Count > limit ? Place.Of(page[^1]) : null);
     }
 
@@ -108,7 +123,9 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock, Polic
     };
 
     /// <summary>Shows a case as it stands at <paramref name="now"/>.</summary>
-    public static CaseView View(CancellationCase x, DateTimeOffset now, Policies.PolicyCatalog? policies = null) => new()
+    public static CaseView View(CancellationCase x, DateTimeOffset now, Policies.PolicyCatalog? policies = null) => View(x, now, policies, null);
+
+    static CaseView View(CancellationCase x, DateTimeOffset now, Policies.PolicyCatalog? policies, Trouble? trouble) => new()
     {
         CancellationId = x.CorrelationId,
         State = x.CurrentState,
@@ -121,8 +138,9 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock, Polic
         PolicyVersion = x.PolicyVersion,
         Operation = x.File.Request?.Operation ?? default,
         Channel = x.File.Request?.Channel ?? default,
-        Waiting = Wait(x.WaitingOn, x.WaitingFor, x.WaitingCode, x.DueAt),
-        NeedsOperator = x.NeedsOperator,
+        Waiting = (trouble ?? Trouble.None).Explain(Wait(x.WaitingOn, x.WaitingFor, x.WaitingCode, x.DueAt)),
+        NeedsOperator = x.NeedsOperator || trouble is { Tasks.Count: > 0 },
+        Steps = trouble?.Steps ?? [],
         Milestones = x.File.Milestones,
         Gates = [.. x.File.Gates.Select(gate => new GateView(gate.Gate, gate.Status, gate.BlockedCode, gate.OccurredAt, gate.RecordedAt)), .. Checklist.Of(x)],
         Money = x.File.Money,
@@ -145,7 +163,7 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock, Polic
         Device = x.File.Device is { } device
             ? new(device.ShippedAt, device.TrackingNumber, device.ReceivedAt, device.ReceiptNumber, device.InspectedAt, device.Grade, device.Findings ?? [], device.ChargedAt)
             : null,
-        Tasks = [.. (x.File.Tasks ?? []).Select(task => new TaskView(task.Code, task.About, task.OpenedAt, task.DoneAt))],
+        Tasks = [.. (x.File.Tasks ?? []).Select(task => new TaskView(task.Code, task.About, task.OpenedAt, task.DoneAt)), .. trouble?.Tasks ?? []],
         Attempt = x.File.Attempt ?? 1,
         EffectiveOn = x.File.EffectiveOn,
         Documents = DocumentRules.View(x.File),

@@ -44,6 +44,8 @@ public sealed record CaseView
     public IReadOnlyList<HoldView> Holds { get; init; } = [];
     public DeviceView? Device { get; init; }
     public IReadOnlyList<TaskView> Tasks { get; init; } = [];
+    /// <summary>Steps that were tried in vain, or that the other side has not ended yet: for whom they wait, why and until when.</summary>
+    public IReadOnlyList<StepView> Steps { get; init; } = [];
     /// <summary>How often the cancellation was asked for.</summary>
     public int Attempt { get; init; } = 1;
     /// <summary>The last day of use, when it was decided that it lies ahead.</summary>
@@ -79,7 +81,9 @@ public sealed record ActsView(IReadOnlyList<string> Acts, int Done, string? Code
 /// <summary>Whom the case waits for, for what, why, and until when.</summary>
 /// <param name="Needs">E.g. <c>documents</c>, <c>payment</c>, <c>device</c>, <c>entitlement</c>, <c>confirmation</c>, <c>review</c>, or the command one of our workers was sent.</param>
 /// <param name="LastDay">The last day that is in time, in the calendar's zone.</param>
-public sealed record Waiting(Party Party, string Needs, string? Code, DateTimeOffset? DueAt, DateOnly? LastDay);
+/// <param name="Partner">While it waits for us and our step waits for a partner: the port, e.g. <c>billing</c>.</param>
+/// <param name="NextTryAt">When that step is tried again without anybody's doing.</param>
+public sealed record Waiting(Party Party, string Needs, string? Code, DateTimeOffset? DueAt, DateOnly? LastDay, string? Partner = null, DateTimeOffset? NextTryAt = null);
 
 public sealed record GateView(Gate Gate, GateStatus Status, string? Code, DateTimeOffset? OccurredAt, DateTimeOffset? RecordedAt);
 
@@ -119,11 +123,12 @@ public sealed record CaseSummary(
 /// <summary>What to list. Null means any.</summary>
 /// <param name="Id">Any id: the case's, the customer's, the subscription's or the terminal's serial number.</param>
 /// <param name="Overdue">True: only open cases whose wait is past its due time.</param>
+/// <param name="WaitingForPartner">Only cases with a step that waits for this port, e.g. <c>billing</c>.</param>
 /// <param name="Limit">1 to 200 cases a page; others are taken as the nearest of these.</param>
 /// <param name="After">The <see cref="CasePage.Next"/> of the page before.</param>
 public sealed record CaseFilter(
     string? Id = null, string? ProductLine = null, string? State = null, Party? WaitingOn = null, bool? Overdue = null, bool? NeedsOperator = null,
-    int Limit = 50, string? After = null);
+    int Limit = 50, string? After = null, string? WaitingForPartner = null);
 
 /// <param name="Cases">Newest request first.</param>
 /// <param name="Next">Pass as <see cref="CaseFilter.After"/> for more; null at the end.</param>
