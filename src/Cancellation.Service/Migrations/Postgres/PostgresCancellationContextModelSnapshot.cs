@@ -173,9 +173,21 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<DateTimeOffset?>("FailingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failing_since");
+
                     b.Property<int>("Failures")
                         .HasColumnType("integer")
                         .HasColumnName("failures");
+
+                    b.Property<string>("FaultCode")
+                        .HasColumnType("text")
+                        .HasColumnName("fault_code");
+
+                    b.Property<string>("FaultParty")
+                        .HasColumnType("text")
+                        .HasColumnName("fault_party");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -200,6 +212,10 @@ namespace Cancellation.Service.Migrations.Postgres
 
                     b.HasKey("MessageId");
 
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_outbox_failing")
+                        .HasFilter("failures > 0");
+
                     b.HasIndex("DueAt")
                         .HasDatabaseName("ix_outbox_due");
 
@@ -211,7 +227,86 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasDatabaseName("ix_outbox_token")
                         .HasFilter("token is not null");
 
+                    b.HasIndex("FaultParty", "MessageId")
+                        .HasDatabaseName("ix_outbox_fault")
+                        .HasFilter("fault_party is not null");
+
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Durability.QuarantinedAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Ask")
+                        .HasColumnType("integer")
+                        .HasColumnName("ask");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<Guid?>("EffectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("effect_id");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<string>("ResolvedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("resolved_by");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<string>("Step")
+                        .HasColumnType("text")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Wrong")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_quarantine_case")
+                        .HasFilter("resolved_at is null");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_quarantine_at");
+
+                    b.ToTable("quarantine", (string)null);
                 });
 
             modelBuilder.Entity("Cancellation.Durability.StepRecord", b =>
@@ -441,6 +536,92 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasFilter("is_open");
 
                     b.ToTable("cancellations", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Partners.PartnerHealth", b =>
+                {
+                    b.Property<string>("Instance")
+                        .HasColumnType("text")
+                        .HasColumnName("instance");
+
+                    b.Property<string>("Port")
+                        .HasColumnType("text")
+                        .HasColumnName("port");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("integer")
+                        .HasColumnName("calls");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("LastCode")
+                        .HasColumnType("text")
+                        .HasColumnName("last_code");
+
+                    b.Property<DateTimeOffset?>("LastFailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_failed_at");
+
+                    b.Property<string>("LastMessage")
+                        .HasColumnType("text")
+                        .HasColumnName("last_message");
+
+                    b.Property<int>("P50")
+                        .HasColumnType("integer")
+                        .HasColumnName("p50");
+
+                    b.Property<int>("P95")
+                        .HasColumnType("integer")
+                        .HasColumnName("p95");
+
+                    b.Property<int>("Retries")
+                        .HasColumnType("integer")
+                        .HasColumnName("retries");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("Instance", "Port");
+
+                    b.ToTable("partner_health", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Partners.TakenCallback", b =>
+                {
+                    b.Property<string>("Port")
+                        .HasColumnType("text")
+                        .HasColumnName("port");
+
+                    b.Property<string>("WebhookId")
+                        .HasColumnType("text")
+                        .HasColumnName("webhook_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Port", "WebhookId");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_callbacks_at");
+
+                    b.ToTable("callbacks", (string)null);
                 });
 #pragma warning restore 612, 618
         }

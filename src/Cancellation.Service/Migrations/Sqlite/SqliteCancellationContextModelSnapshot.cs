@@ -168,9 +168,21 @@ namespace Cancellation.Service.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
 
+                    b.Property<long?>("FailingSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failing_since");
+
                     b.Property<int>("Failures")
                         .HasColumnType("INTEGER")
                         .HasColumnName("failures");
+
+                    b.Property<string>("FaultCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault_code");
+
+                    b.Property<string>("FaultParty")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault_party");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -195,6 +207,10 @@ namespace Cancellation.Service.Migrations.Sqlite
 
                     b.HasKey("MessageId");
 
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_outbox_failing")
+                        .HasFilter("failures > 0");
+
                     b.HasIndex("DueAt")
                         .HasDatabaseName("ix_outbox_due");
 
@@ -206,7 +222,86 @@ namespace Cancellation.Service.Migrations.Sqlite
                         .HasDatabaseName("ix_outbox_token")
                         .HasFilter("token is not null");
 
+                    b.HasIndex("FaultParty", "MessageId")
+                        .HasDatabaseName("ix_outbox_fault")
+                        .HasFilter("fault_party is not null");
+
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Durability.QuarantinedAnswer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Ask")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ask");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<Guid?>("EffectId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effect_id");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("ResolvedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<string>("ResolvedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resolved_by");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.Property<string>("Step")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Wrong")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_quarantine_case")
+                        .HasFilter("resolved_at is null");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_quarantine_at");
+
+                    b.ToTable("quarantine", (string)null);
                 });
 
             modelBuilder.Entity("Cancellation.Durability.StepRecord", b =>
@@ -436,6 +531,92 @@ namespace Cancellation.Service.Migrations.Sqlite
                         .HasFilter("is_open");
 
                     b.ToTable("cancellations", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Partners.PartnerHealth", b =>
+                {
+                    b.Property<string>("Instance")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance");
+
+                    b.Property<string>("Port")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("port");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("LastCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_code");
+
+                    b.Property<long?>("LastFailedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_failed_at");
+
+                    b.Property<string>("LastMessage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_message");
+
+                    b.Property<int>("P50")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("p50");
+
+                    b.Property<int>("P95")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("p95");
+
+                    b.Property<int>("Retries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("retries");
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long?>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
+                    b.HasKey("Instance", "Port");
+
+                    b.ToTable("partner_health", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Partners.TakenCallback", b =>
+                {
+                    b.Property<string>("Port")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("port");
+
+                    b.Property<string>("WebhookId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("webhook_id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("Port", "WebhookId");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_callbacks_at");
+
+                    b.ToTable("callbacks", (string)null);
                 });
 #pragma warning restore 612, 618
         }
