@@ -1,6 +1,7 @@
 using Cancellation.Sandbox;
 using Cancellation.Service.Api;
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Partners;
 using Cancellation.Service.Problems;
 using Cancellation.Service.Startup;
 using Cancellation.Workers;
@@ -29,6 +30,7 @@ public static class CancellationHost
         builder.Services.AddCancellationWorkflow(policies => (policies.Folder, policies.CalendarFolder) = (settings.PoliciesFolder, settings.CalendarsFolder));
         builder.Services.AddSystemsOfRecord(settings, builder.Configuration);
         builder.Services.AddBus(settings);
+        builder.Services.AddPartners();
         builder.Services.AddWatches();
         builder.Services.AddProblemAnswers();
         builder.Services.AddApi();

@@ -44,6 +44,7 @@ public static class WorkflowConfiguration
         services.AddScoped<UnclaimedDevices>();
         services.AddScoped<ErasureReader>();
         services.AddScoped<EvidenceReader>();
+        services.AddScoped<QuarantineReader>();
         return services;
     }
 

@@ -17,6 +17,7 @@ public static class ApiConfiguration
         services.TryAddScoped<CaseReader>();
         services.TryAddScoped<ErasureReader>();
         services.TryAddScoped<EvidenceReader>();
+        services.TryAddScoped<QuarantineReader>();
         services.AddSingleton<CaseDoor>();
         services.AddSingleton<FactRouting>();
         services.AddSingleton<SandboxFacts>();
@@ -44,6 +45,9 @@ public static class ApiConfiguration
         v1.MapEvents();
         v1.MapPolicies();
         v1.MapEvidenceAndErasures();
+        v1.MapPartners();
+        v1.MapCallbacks();
+        v1.MapQuarantine();
         if (settings.SystemsOfRecord == SystemsOfRecord.Sandbox)
             app.MapSandbox();
         app.MapOpenApi("/openapi/{documentName}.json");

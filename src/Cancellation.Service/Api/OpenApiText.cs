@@ -50,6 +50,7 @@ static class OpenApiText
             "202" => ("Accepted and stored.", ["Location", "Retry-After", "ETag"]),
             "304" => ("The caller has this version.", ["ETag"]),
             "400" => ("Something is wrong with the request; 'faults' lists everything. Nothing was stored.", []),
+            "401" => ("The signature does not fit.", []),
             "404" => ("There is no such case.", []),
             "409" => ("The case, or another open case, stands against it; 'code' says why and 'case' where.", []),
             "413" => ("The body is too large.", []),

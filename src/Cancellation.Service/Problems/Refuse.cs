@@ -46,6 +46,15 @@ public static class Refuse
         Because(404, "no-case-of-terminal", "No case names this terminal",
             $"No cancellation names terminal {serialNumber}. Nothing was stored; report the fact again when there is a case, or name the case by 'cancellationId'.");
 
+    public static ProblemException NoSuchPort(string port, IReadOnlyList<string> known) =>
+        Because(404, "no-such-port", "There is no such port", $"The ports are {string.Join(", ", known)}.");
+
+    public static ProblemException CallbackUnsigned(string why) =>
+        Because(401, "callback-not-signed", "The callback cannot be believed", why);
+
+    public static ProblemException NothingInQuarantine(Guid id) =>
+        Because(404, "nothing-in-quarantine", "There is nothing of this id in quarantine", $"Nothing is kept under {id}. /v1/quarantine lists what is.");
+
     public static ProblemException Sandbox(string code, string why) => Because(409, "sandbox-refused", "The sandbox's books do not allow it", why, codeOfCase: code);
 
     public static ProblemException AnotherOpen(string productLine, string subscriptionId, Guid? openCase) =>

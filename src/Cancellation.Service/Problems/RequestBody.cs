@@ -26,7 +26,7 @@ public static class RequestBody
 
     static async Task<(RequestReader? Reader, bool Empty)> Take(HttpRequest request, int maxBytes, string[] mediaTypes, CancellationToken cancellationToken)
     {
-        var bytes = await Take(request, maxBytes, cancellationToken);
+        var bytes = await ReadBytes(request, maxBytes, cancellationToken);
         if (bytes.Length == 0)
             return (null, true);
         var accepted = mediaTypes.Length > 0 ? mediaTypes : ["application/json"];
@@ -49,7 +49,9 @@ public static class RequestBody
         }
     }
 
-    static async Task<byte[]> Take(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    /// <summary>The body as it came, e.g. because its signature is over exactly these bytes.</summary>
+    /// <exception cref="ProblemException">It is too large.</exception>
+    public static async Task<byte[]> ReadBytes(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         if (request.ContentLength > maxBytes)
             throw Refuse.TooLarge(maxBytes);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Cancellation.Workers;
 
 /// <summary>One client for each port, made when it is first needed and kept.</summary>
-public sealed class PartnerClients(IOptionsMonitor<PortOptions> options, IPortAddresses addresses) : IDisposable
+public sealed class PartnerClients(IOptionsMonitor<PortOptions> options, IPortAddresses addresses, PortGauges gauges) : IDisposable
 {
     /// <summary>More than any contract's answer needs.</summary>
     const int LongestAnswer = 1 << 20;
@@ -38,7 +38,7 @@ public sealed class PartnerClients(IOptionsMonitor<PortOptions> options, IPortAd
         var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LongestAnswer };
         if (o.Key is { } key)
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        return (http, new PartnerClient(port, http, PortPipelines.Build(port, o), () => addresses.Of(port)));
+        return (http, new PartnerClient(port, http, PortPipelines.Build(port, o, gauges), () => addresses.Of(port)));
     }
 
     public void Dispose()

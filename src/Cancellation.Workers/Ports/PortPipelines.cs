@@ -12,11 +12,13 @@ namespace Cancellation.Workers;
 static class PortPipelines
 {
     /// <param name="port">A pipeline of its own for each port, so that one other side that is down does not close the way to the others.</param>
-    public static ResiliencePipeline Build(string port, PortOptions o)
+    public static ResiliencePipeline Build(string port, PortOptions o, PortGauges gauges)
     {
         // The wall clock on purpose, not the registered TimeProvider: these waits protect machines, and a business clock
         // that somebody moves or stops must not hold them up.
-        var pipeline = new ResiliencePipelineBuilder { Name = port };
+        var gauge = gauges.For(port);
+        var pipeline = new ResiliencePipelineBuilder { Name = port, TelemetryListener = gauges.Listen(port) };
+        pipeline.AddMeasuring(gauge);
         if (o.Retries > 0)
             pipeline.AddRetry(new RetryStrategyOptions
             {
@@ -34,6 +36,9 @@ static class PortPipelines
                 MinimumThroughput = o.BreakerMinimumCalls,
                 SamplingDuration = o.BreakerWindow,
                 BreakDuration = o.BreakerPause,
+                OnOpened = x => gauges.Turn(port, CircuitState.Open, x.BreakDuration),
+                OnHalfOpened = _ => gauges.Turn(port, CircuitState.HalfOpen),
+                OnClosed = _ => gauges.Turn(port, CircuitState.Closed),
                 ShouldHandle = static x => ValueTask.FromResult(IsSilence(x.Outcome.Exception)),
             })
             .AddConcurrencyLimit(o.ConcurrentCalls)

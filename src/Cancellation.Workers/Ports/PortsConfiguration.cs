@@ -22,6 +22,7 @@ static class PortsConfiguration
                 Check(options, own);
         }
         services.TryAddSingleton<IPortAddresses, ConfiguredAddresses>();
+        services.TryAddSingleton(_ => new PortGauges());
         services.TryAddSingleton<PartnerClients>();
         services.TryAddSingleton<IIdentityRegister, HttpIdentityRegister>();
         services.TryAddSingleton<IBillingLedger, HttpBillingLedger>();

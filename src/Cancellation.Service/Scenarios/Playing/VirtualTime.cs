@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cancellation.Durability;
+using Cancellation.Workers;
 using Cancellation.Workflow;
 using Microsoft.EntityFrameworkCore;
 
@@ -83,7 +84,8 @@ sealed class VirtualTime(VirtualClock clock, Sweeper sweeper, Doorbell doorbell,
         var rows = await db.Outbox.AsNoTracking()
             .Where(x => x.ParkedFor == null && (x.Token == null || x.Rings > 0 || x.Failures > 0))
             .ToListAsync(cancellationToken);
-        if (rows.Find(x => x.Failures >= MostFailures) is { } hopeless)
+        // What is under way at the other side has not failed; a bank may take days.
+        if (rows.Find(x => x.Failures >= MostFailures && x.FaultCode != PartnerCodes.Pending) is { } hopeless)
             throw new StuckException([hopeless]);
         // A parked message that its case just claimed is due now and has not been rung for.
         if (rows.Exists(x => x.DueAt <= now))
