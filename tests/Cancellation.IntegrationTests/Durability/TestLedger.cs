@@ -92,6 +92,7 @@ public sealed class TestLedger : IAsyncDisposable
 
     public ISagaDoor Door => host.Services.GetRequiredService<ISagaDoor>();
     public GroupCommit Ledger => host.Services.GetRequiredService<GroupCommit>();
+    public ITroubleStore Trouble => host.Services.GetRequiredService<ITroubleStore>();
     public ILedgerStore Store => host.Services.GetRequiredService<ILedgerStore>();
     public Sweeper Sweeper => host.Services.GetRequiredService<Sweeper>();
     public Doorbell Doorbell => host.Services.GetRequiredService<Doorbell>();
@@ -125,6 +126,7 @@ public sealed class TestLedger : IAsyncDisposable
 
     public Task<Ticket?> Find(Guid id) => Read(db => db.Tickets.AsNoTracking().FirstOrDefaultAsync(x => x.CorrelationId == id));
     public Task<List<JournalEntry>> Journal(Guid id) => Read(db => db.Journal.AsNoTracking().Where(x => x.CaseId == id).OrderBy(x => x.Seq).ToListAsync());
+    public Task<List<QuarantinedAnswer>> Quarantine() => Read(db => db.Quarantine.AsNoTracking().OrderBy(x => x.Wrong).ToListAsync());
     public Task<List<OutgoingMessage>> Outbox() => Read(db => db.Outbox.AsNoTracking().ToListAsync());
 
     /// <summary>Moves the clock past the next ring until the condition holds.</summary>

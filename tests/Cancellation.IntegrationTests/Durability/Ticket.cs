@@ -159,6 +159,10 @@ public sealed class Outside
     /// <summary>How often the worker knows something else to try after a refusal.</summary>
     public int OtherWays { get; set; }
     public Func<Effect, bool> FailsBefore { get; set; } = _ => false;
+    /// <summary>A failure that says more than that nothing was answered.</summary>
+    public Func<Effect, Exception?> Throws { get; set; } = _ => null;
+    /// <summary>Takes so long.</summary>
+    public Task Takes { get; set; } = Task.CompletedTask;
     public Func<Effect, bool> FailsAfter { get; set; } = _ => false;
     public int Attempts { get; private set; }
 
@@ -172,6 +176,8 @@ public sealed class Outside
             Attempts++;
             if (FailsBefore(effect))
                 throw new IOException("The other side does not answer.");
+            if (Throws(effect) is { } fault)
+                throw fault;
             if (Refuses(effect))
                 return EffectResult.Refused("NO");
             done[effect.EffectId] = done.GetValueOrDefault(effect.EffectId) + 1;
@@ -188,7 +194,11 @@ public sealed class DoWorkConsumer(IStepLog steps, Outside outside) : IConsumer<
         context,
         new StepKey(context.Message.TicketId, "work", context.Message.Ask),
         _ => Task.FromResult<IReadOnlyList<EffectPlan>>([.. Enumerable.Range(0, outside.EffectsPerStep).Select(i => new EffectPlan("act" + i, 100 + i, "CNY"))]),
-        (effect, _) => Task.FromResult(outside.Do(effect)),
+        async (effect, token) =>
+        {
+            await outside.Takes.WaitAsync(token);
+            return outside.Do(effect);
+        },
         effects => new WorkDone(context.Message.TicketId, context.Message.Ask, effects.Count(x => x.Status == EffectStatus.Done)),
         effects => effects is [.., { Status: EffectStatus.Refused }] && effects.Count <= outside.OtherWays ? new EffectPlan("other" + effects.Count) : null);
 }
