@@ -80,6 +80,7 @@ public static class SandboxApi
             .Produces<CaseView>(202).Refuses(404, 503);
 
         sandbox.MapAftercare();
+        sandbox.MapMails();
 
         sandbox.MapGet("/cancellations/{id:guid}/books", (Guid id, SandboxControl world) => Results.Ok(world.ReadBooks(id)))
             .WithName("ReadBooks").WithSummary("What the other sides' books say about a case").Produces<CaseBooks>().Refuses();

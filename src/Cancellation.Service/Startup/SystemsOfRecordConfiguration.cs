@@ -9,6 +9,7 @@ public static class SystemsOfRecordConfiguration
     /// <summary>The other sides that workers talk to.</summary>
     public static void AddSystemsOfRecord(this IServiceCollection services, ServiceSettings settings, IConfiguration configuration)
     {
+        services.Configure<NoticeOptions>(notices => notices.Email.Folder = Path.Combine(settings.DataFolder, "mail"));
         services.AddCancellationWorkers(configuration);
         services.AddSandbox(sandbox =>
         {
