@@ -27,7 +27,7 @@ public sealed class MailWriter(IOptions<NoticeOptions> options)
         message.To.Add(to);
         // Answering machines must not answer (RFC 3834).
         message.Headers.Add("Auto-Submitted", "auto-generated");
-        message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
+        message.Body.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         message.Headers.Add(CaseHeader, mail.Key.CaseId.ToString());
         return message;
     }
