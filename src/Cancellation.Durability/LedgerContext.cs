@@ -42,6 +42,7 @@ public abstract class LedgerContext(DbContextOptions options) : DbContext(option
         });
         model.Entity<Effect>(effect =>
         {
+            effect.Ignore(x => x.MayHaveBeenTried);
             effect.ToTable("effects");
             effect.HasKey(x => x.EffectId);
             effect.HasIndex(x => x.CaseId).HasDatabaseName("ix_effects_case");

@@ -1,36 +1,21 @@
+using Cancellation.Sandbox.Http;
 using Cancellation.Workers;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Cancellation.Sandbox;
 
 public static class SandboxConfiguration
 {
-    /// <summary>Plays every system of record in this process, on a SQLite file of its own.</summary>
+    /// <summary>Plays every system of record in this process, over loopback HTTP and on a SQLite file of its own. Add it before whatever calls a port, so that it is there first and gone last.</summary>
     public static IServiceCollection AddSandbox(this IServiceCollection services, Action<SandboxOptions>? configure = null)
     {
         var options = services.AddOptions<SandboxOptions>();
         if (configure is not null)
             options.Configure(configure);
         options.ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ISandboxFaults, SeededFaults>();
-        services.AddSingleton<BookStore>();
-        services.AddSingleton<ActBook>();
-        services.AddSingleton(x => new SandboxControl(x.GetRequiredService<BookStore>(), x.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IIdentityRegister, IdentityRegister>();
-        services.AddSingleton<IBillingLedger, BillingLedger>();
-        services.AddSingleton<IEntitlementsBook, EntitlementsBook>();
-        services.AddSingleton<ILinkedServices, LinkedServices>();
-        services.AddSingleton<ITerminalRegistry, TerminalRegistry>();
-        services.AddSingleton<IReviewDesk, ReviewDesk>();
-        services.AddSingleton<IPayoutGateway, PayoutGateway>();
-        services.AddSingleton<IAuthorisations, Authorisations>();
-        services.AddSingleton<IServiceDirectory, ServiceDirectory>();
-        services.AddSingleton<IPersonalDataHolders, PersonalDataHolders>();
-        services.AddSingleton<ICounterparties, Counterparties>();
-        services.AddSingleton<IEvidenceVault, EvidenceVault>();
-        services.AddSingleton<INoticeGateway, NoticeGateway>();
+        services.AddSingleton<SandboxServer>();
+        services.AddHostedService(x => x.GetRequiredService<SandboxServer>());
+        services.AddSingleton<IPortAddresses>(x => x.GetRequiredService<SandboxServer>());
+        services.AddSingleton(x => x.GetRequiredService<SandboxServer>().Control);
         return services;
     }
 }

@@ -25,13 +25,13 @@ public static class WorkersConfiguration
         bus.AddConsumer<SendNoticeConsumer, SendNoticeDefinition>();
     }
 
-    /// <summary>What the consumers need besides the ports themselves: the protection around them, from <see cref="PortOptions.Section"/>, and where notices send customers, from <see cref="NoticeOptions.Section"/>.</summary>
+    /// <summary>
+    /// What the consumers need: the ways to the systems of record, from <see cref="PortOptions.Section"/>, and where notices send customers, from
+    /// <see cref="NoticeOptions.Section"/>. Where the ports are is for <see cref="IPortAddresses"/>; unless somebody else says so, they are as configured.
+    /// </summary>
     public static IServiceCollection AddCancellationWorkers(this IServiceCollection services, IConfiguration? configuration = null)
     {
-        var options = services.AddOptions<PortOptions>();
-        if (configuration is not null)
-            options.Bind(configuration.GetSection(PortOptions.Section));
-        options.ValidateDataAnnotations().ValidateOnStart();
+        services.AddPorts(configuration?.GetSection(PortOptions.Section));
         var notices = services.AddOptions<NoticeOptions>();
         if (configuration is not null)
             notices.Bind(configuration.GetSection(NoticeOptions.Section));
@@ -44,8 +44,6 @@ public static class WorkersConfiguration
         services.TryAddSingleton<FolderMail>();
         services.TryAddSingleton<SmtpMail>();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<PortPolicies>();
-        services.TryAddSingleton(typeof(Port<>));
         services.TryAddSingleton<ClosingSides>();
         services.TryAddSingleton<UndoingSides>();
         return services;

@@ -37,6 +37,9 @@ public sealed class Effect
     public required DateTimeOffset PlannedAt { get; init; }
     public DateTimeOffset? DoneAt { get; set; }
 
+    /// <summary>Somebody may have tried it before, and died or heard nothing. Not stored: it is so for every effect that was found written down.</summary>
+    public bool MayHaveBeenTried { get; set; }
+
     public static Guid IdFor(StepKey step, int ordinal) => DeterministicId.From(step.CaseId, $"{step.Step}/{step.Ask}/{ordinal}");
 }
 

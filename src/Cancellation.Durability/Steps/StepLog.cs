@@ -47,7 +47,7 @@ public sealed class StepLog(GroupCommit ledger, ILedgerStore store, LedgerClock 
     {
         // An earlier try may have done what it planned and died before writing that down: then nothing is left to plan, but its effects stand.
         if (plan.Count == 0)
-            return first ? [] : await store.FindEffects(step, cancellationToken);
+            return first ? [] : await FindPlanned(step, cancellationToken);
         var now = clock.Now;
         var effects = new List<Effect>(plan.Count);
         foreach (var item in plan)
@@ -59,7 +59,15 @@ public sealed class StepLog(GroupCommit ledger, ILedgerStore store, LedgerClock 
             });
         return await ledger.Commit(new CommitUnit { Plan = effects }) == CommitOutcome.Committed
             ? effects
-            : await store.FindEffects(step, cancellationToken);
+            : await FindPlanned(step, cancellationToken);
+    }
+
+    async Task<IReadOnlyList<Effect>> FindPlanned(StepKey step, CancellationToken cancellationToken)
+    {
+        var found = await store.FindEffects(step, cancellationToken);
+        foreach (var effect in found)
+            effect.MayHaveBeenTried = true;
+        return found;
     }
 
     /// <summary>Does what is not done yet, in order, up to the first refusal where the effects build on each other; returns what was done now.</summary>

@@ -1,5 +1,6 @@
 using Cancellation.Contracts;
 using Cancellation.Durability;
+using Cancellation.Workers;
 
 namespace Cancellation.Sandbox;
 
@@ -17,6 +18,13 @@ sealed class ActBook(BookStore store, ISandboxFaults faults, TimeProvider time)
         faults.AfterBooking(act.Key.EffectId, act.Kind);
         return result;
     }
+
+    /// <summary>What became of an act; null when nobody asked for it under this id.</summary>
+    public ActAnswer? Find(Guid effectId) => store.Read(static (session, id) => session.First(
+        "SELECT case_id, accepted, first_at, amount, currency, receipt, code FROM acts WHERE effect_id = $1",
+        row => new ActAnswer(id, Guid.Parse(row.GetString(0)), row.GetInt64(1) == 1 ? ActStatus.Done : ActStatus.Refused, Instant.Read(row.GetInt64(2)),
+            row.IsDBNull(3) ? null : new Money(row.GetInt64(3), row.GetString(4)), row.GetInt64(1) == 1 ? row.GetString(5) : null, row.IsDBNull(6) ? null : row.GetString(6)),
+        id.ToString()), effectId);
 
     static EffectResult Take(Session session, Act act, string receipt, Func<Session, Act, DateTimeOffset, string?> apply, DateTimeOffset now)
     {

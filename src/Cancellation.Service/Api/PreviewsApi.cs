@@ -31,7 +31,7 @@ static class PreviewsApi
 }
 
 /// <summary>The other sides that know what a preview shows. They are only read.</summary>
-public sealed class PreviewSides(Port<IIdentityRegister> register, Port<IBillingLedger> billing, Port<IEntitlementsBook> book)
+public sealed class PreviewSides(IIdentityRegister register, IBillingLedger billing, IEntitlementsBook book)
 {
     /// <returns>Why nothing is shown, or else what there is.</returns>
     /// <exception cref="ProblemException">503: one of them does not answer.</exception>
@@ -39,10 +39,10 @@ public sealed class PreviewSides(Port<IIdentityRegister> register, Port<IBilling
     {
         try
         {
-            if (await register.Call(static (side, x, ct) => side.Compare(x.CustomerId, x.SubscriptionId, x.Identity, ct), request, cancellationToken) is { } refusal)
+            if (await register.Compare(request.CustomerId, request.SubscriptionId, request.Identity, cancellationToken) is { } refusal)
                 return (refusal, null, []);
-            var standing = await billing.Call(static (side, x, ct) => side.Stand(x.CustomerId, x.SubscriptionId, null, ct), request, cancellationToken);
-            return (null, standing, await book.Call(static (side, x, ct) => side.Inventory(x.CustomerId, x.SubscriptionId, ct), request, cancellationToken) ?? []);
+            var standing = await billing.Stand(request.CustomerId, request.SubscriptionId, null, cancellationToken);
+            return (null, standing, await book.Inventory(request.CustomerId, request.SubscriptionId, cancellationToken) ?? []);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -4,7 +4,13 @@ public enum StoreKind { Sqlite, Postgres }
 
 public enum TransportKind { InMemory, RabbitMq }
 
-public enum SystemsOfRecord { Sandbox }
+public enum SystemsOfRecord
+{
+    /// <summary>The sandbox, inside this process.</summary>
+    Sandbox,
+    /// <summary>Whatever serves the ports' contracts at the addresses in the section <c>Ports</c>.</summary>
+    Http,
+}
 
 public enum LogFormat { Simple, Json }
 

@@ -20,7 +20,7 @@ public static class SettingsConfiguration
     /// <summary>What a command line may name. A misspelt name must not be taken for a wish that was heard.</summary>
     static readonly string[] Known =
     [
-        "Store", "Transport", "Roles", "SystemsOfRecord", "DataFolder", "Policies", "Calendars", "Intake", "RabbitMq", "Sandbox", "Workers", "Notices", "Ledger", "Logging",
+        "Store", "Transport", "Roles", "SystemsOfRecord", "DataFolder", "Policies", "Calendars", "Intake", "RabbitMq", "Sandbox", "Ports", "Notices", "Ledger", "Logging",
         "Urls", "http_ports", "https_ports", "Kestrel", "AllowedHosts", "environment", "contentRoot", "applicationName", "webroot",
     ];
 

@@ -11,6 +11,8 @@ public static class SystemsOfRecordConfiguration
     {
         services.Configure<NoticeOptions>(notices => notices.Email.Folder = Path.Combine(settings.DataFolder, "mail"));
         services.AddCancellationWorkers(configuration);
+        if (settings.SystemsOfRecord != SystemsOfRecord.Sandbox)
+            return;
         services.AddSandbox(sandbox =>
         {
             sandbox.Path = Path.Combine(settings.DataFolder, "sandbox.db");

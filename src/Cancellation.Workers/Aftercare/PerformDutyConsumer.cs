@@ -5,7 +5,7 @@ using MassTransit;
 namespace Cancellation.Workers;
 
 public sealed class PerformDutyConsumer(
-    IStepLog steps, Port<IPersonalDataHolders> holders, Port<ICounterparties> counterparties, Port<IEvidenceVault> vault, TimeProvider time) : IConsumer<PerformDuty>
+    IStepLog steps, IPersonalDataHolders holders, ICounterparties counterparties, IEvidenceVault vault, TimeProvider time) : IConsumer<PerformDuty>
 {
     static readonly IReadOnlyList<HeldRecords> NotRead = [];
 
@@ -17,7 +17,7 @@ public sealed class PerformDutyConsumer(
             async ct =>
             {
                 if (asked.Duty is DutyKind.PlanErasure or DutyKind.RetainRecords)
-                    holdings = await holders.Call(static (side, customer, ct) => side.HoldingsOf(customer, ct), asked.CustomerId, ct);
+                    holdings = await holders.HoldingsOf(asked.CustomerId, ct);
                 return DutyRules.Plan(asked, holdings);
             },
             (effect, ct) => Perform(asked, effect, ct).AsTask(),
@@ -26,13 +26,13 @@ public sealed class PerformDutyConsumer(
 
     ValueTask<EffectResult> Perform(PerformDuty asked, Effect effect, CancellationToken cancellationToken)
     {
-        var x = (Key: effect.Key(), asked.CustomerId, asked.SubscriptionId, Target: effect.Target ?? "", asked.KeepUntil);
+        var (key, target) = (effect.Key(), effect.Target ?? "");
         return effect.Kind switch
         {
-            DutyActs.ErasePersonalData or DutyActs.PurgeRecords => holders.Call(static (side, x, ct) => side.Erase(x.Key, x.CustomerId, DutyRules.RecordsOf(x.Target), ct), x, cancellationToken),
-            DutyActs.AnonymiseRecords => holders.Call(static (side, x, ct) => side.Anonymise(x.Key, x.CustomerId, x.SubscriptionId, ct), x, cancellationToken),
-            DutyActs.NotifyCounterparty => counterparties.Call(static (side, x, ct) => side.TellOfTheEnd(x.Key, x.Target, x.SubscriptionId, ct), x, cancellationToken),
-            DutyActs.SealEvidence => vault.Call(static (side, x, ct) => side.Seal(x.Key, x.Target, x.KeepUntil, ct), x, cancellationToken),
+            DutyActs.ErasePersonalData or DutyActs.PurgeRecords => holders.Erase(key, asked.CustomerId, DutyRules.RecordsOf(target), cancellationToken),
+            DutyActs.AnonymiseRecords => holders.Anonymise(key, asked.CustomerId, asked.SubscriptionId, cancellationToken),
+            DutyActs.NotifyCounterparty => counterparties.TellOfTheEnd(key, target, asked.SubscriptionId, cancellationToken),
+            DutyActs.SealEvidence => vault.Seal(key, target, asked.KeepUntil, cancellationToken),
             _ => throw new InvalidOperationException($"Case {effect.CaseId} has the effect {effect.Kind} written down for a duty, which this version does not know. Is an older worker running beside a newer one?"),
         };
     }

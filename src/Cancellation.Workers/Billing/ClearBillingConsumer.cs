@@ -4,7 +4,7 @@ using MassTransit;
 
 namespace Cancellation.Workers;
 
-public sealed class ClearBillingConsumer(IStepLog steps, Port<IBillingLedger> billing, TimeProvider time) : IConsumer<ClearBilling>
+public sealed class ClearBillingConsumer(IStepLog steps, IBillingLedger billing, TimeProvider time) : IConsumer<ClearBilling>
 {
     public Task Consume(ConsumeContext<ClearBilling> context)
     {
@@ -13,20 +13,16 @@ public sealed class ClearBillingConsumer(IStepLog steps, Port<IBillingLedger> bi
         return steps.Run(context, new StepKey(asked.CancellationId, nameof(ClearBilling), asked.Ask),
             async ct =>
             {
-                standing = await billing.Call(static (ledger, x, ct) => ledger.Stand(x.CustomerId, x.SubscriptionId, x.Since, ct), asked, ct);
+                standing = await billing.Stand(asked.CustomerId, asked.SubscriptionId, asked.Since, ct);
                 return BillingRules.Plan(asked, standing);
             },
             (effect, ct) => Perform(asked, effect, ct).AsTask(),
             effects => BillingRules.Answer(asked, standing, effects, time.GetUtcNow()));
     }
 
-    ValueTask<EffectResult> Perform(ClearBilling asked, Effect effect, CancellationToken cancellationToken)
+    ValueTask<EffectResult> Perform(ClearBilling asked, Effect effect, CancellationToken cancellationToken) => effect.Kind switch
     {
-        var x = (Key: effect.Key(), asked.SubscriptionId);
-        return effect.Kind switch
-        {
-            BillingRules.FreezeAccount => billing.Call(static (ledger, x, ct) => ledger.FreezeAccount(x.Key, x.SubscriptionId, ct), x, cancellationToken),
-            _ => billing.Call(static (ledger, x, ct) => ledger.StopAutoRenewal(x.Key, x.SubscriptionId, ct), x, cancellationToken),
-        };
-    }
+        BillingRules.FreezeAccount => billing.FreezeAccount(effect.Key(), asked.SubscriptionId, cancellationToken),
+        _ => billing.StopAutoRenewal(effect.Key(), asked.SubscriptionId, cancellationToken),
+    };
 }

@@ -5,7 +5,7 @@ using MassTransit;
 namespace Cancellation.Workers;
 
 /// <summary>Reads what money depends on and changes nothing.</summary>
-public sealed class QuoteChargesConsumer(IStepLog steps, Port<IBillingLedger> billing, Port<IEntitlementsBook> book, TimeProvider time) : IConsumer<QuoteCharges>
+public sealed class QuoteChargesConsumer(IStepLog steps, IBillingLedger billing, IEntitlementsBook book, TimeProvider time) : IConsumer<QuoteCharges>
 {
     public Task Consume(ConsumeContext<QuoteCharges> context)
     {
@@ -15,8 +15,8 @@ public sealed class QuoteChargesConsumer(IStepLog steps, Port<IBillingLedger> bi
         return steps.Run(context, new StepKey(asked.CancellationId, nameof(QuoteCharges), asked.Ask),
             async ct =>
             {
-                standing = await billing.Call(static (ledger, x, ct) => ledger.Stand(x.CustomerId, x.SubscriptionId, x.Since, ct), asked, ct);
-                inventory = await book.Call(static (book, x, ct) => book.Inventory(x.CustomerId, x.SubscriptionId, ct), asked, ct);
+                standing = await billing.Stand(asked.CustomerId, asked.SubscriptionId, asked.Since, ct);
+                inventory = await book.Inventory(asked.CustomerId, asked.SubscriptionId, ct);
                 return Plans.Nothing;
             },
             static (effect, _) => throw new InvalidOperationException($"A quote plans no effects, but case {effect.CaseId} has {effect.Kind} written down. Was the plan made by another version?"),

@@ -5,26 +5,25 @@ namespace Cancellation.Workers;
 
 /// <summary>Brings each act of undoing to the side that had done the step.</summary>
 public sealed class UndoingSides(
-    Port<IBillingLedger> billing, Port<IEntitlementsBook> entitlements, Port<ITerminalRegistry> registry, Port<IPayoutGateway> payouts, Port<IServiceDirectory> services)
+    IBillingLedger billing, IEntitlementsBook entitlements, ITerminalRegistry registry, IPayoutGateway payouts, IServiceDirectory services)
 {
     /// <param name="effect">An effect of the plan for <paramref name="asked"/>.</param>
     public Task<EffectResult> Perform(UndoSteps asked, Effect effect, CancellationToken cancellationToken)
     {
-        var x = new ActAtSide(effect.Key(), asked.SubscriptionId, effect.Target, effect is { Amount: { } amount, Currency: { } currency } ? new Money(amount, currency) : null);
+        var key = effect.Key();
+        Money? amount = effect is { Amount: { } sum, Currency: { } currency } ? new Money(sum, currency) : null;
         var done = effect.Kind switch
         {
-            nameof(UndoActKind.UnfreezeAccount) => billing.Call(static (side, x, ct) => side.UnfreezeAccount(x.Key, x.SubscriptionId, ct), x, cancellationToken),
-            nameof(UndoActKind.RestartLinkedService) => services.Call(static (side, x, ct) => side.RestartLinkedService(x.Key, x.SubscriptionId, x.Target!, ct), x, cancellationToken),
-            nameof(UndoActKind.CancelReturnLabel) => registry.Call(static (side, x, ct) => side.CancelReturnLabel(x.Key, x.SubscriptionId, x.Target!, ct), x, cancellationToken),
-            nameof(UndoActKind.ShipDeviceBack) => registry.Call(static (side, x, ct) => side.ShipBack(x.Key, x.SubscriptionId, x.Target, x.Amount, ct), x, cancellationToken),
-            nameof(UndoActKind.ReturnPayment) => payouts.Call(static (side, x, ct) => side.ReturnPayment(x.Key, x.SubscriptionId, x.Amount!.Value, x.Target, ct), x, cancellationToken),
+            nameof(UndoActKind.UnfreezeAccount) => billing.UnfreezeAccount(key, asked.SubscriptionId, cancellationToken),
+            nameof(UndoActKind.RestartLinkedService) => services.RestartLinkedService(key, asked.SubscriptionId, effect.Target!, cancellationToken),
+            nameof(UndoActKind.CancelReturnLabel) => registry.CancelReturnLabel(key, asked.SubscriptionId, effect.Target!, cancellationToken),
+            nameof(UndoActKind.ShipDeviceBack) => registry.ShipBack(key, asked.SubscriptionId, effect.Target, amount, cancellationToken),
+            nameof(UndoActKind.ReturnPayment) => payouts.ReturnPayment(key, asked.SubscriptionId, amount!.Value, effect.Target, cancellationToken),
             nameof(UndoActKind.RestorePoints) or nameof(UndoActKind.RestorePackage) =>
-                entitlements.Call(static (side, x, ct) => side.Restore(x.Key, x.SubscriptionId, x.Target!, x.Amount, ct), x, cancellationToken),
-            nameof(UndoActKind.RestartService) => services.Call(static (side, x, ct) => side.RestartService(x.Key, x.SubscriptionId, ct), x, cancellationToken),
+                entitlements.Restore(key, asked.SubscriptionId, effect.Target!, amount, cancellationToken),
+            nameof(UndoActKind.RestartService) => services.RestartService(key, asked.SubscriptionId, cancellationToken),
             _ => throw new InvalidOperationException($"Case {effect.CaseId} has the undoing {effect.Kind} written down, which this version does not know. Is an older worker running beside a newer one?"),
         };
         return done.AsTask();
     }
-
-    readonly record struct ActAtSide(EffectKey Key, string SubscriptionId, string? Target, Money? Amount);
 }

@@ -4,7 +4,7 @@ using MassTransit;
 
 namespace Cancellation.Workers;
 
-public sealed class SettleEntitlementsConsumer(IStepLog steps, Port<IEntitlementsBook> book, TimeProvider time) : IConsumer<SettleEntitlements>
+public sealed class SettleEntitlementsConsumer(IStepLog steps, IEntitlementsBook book, TimeProvider time) : IConsumer<SettleEntitlements>
 {
     public Task Consume(ConsumeContext<SettleEntitlements> context)
     {
@@ -24,16 +24,16 @@ public sealed class SettleEntitlementsConsumer(IStepLog steps, Port<IEntitlement
     }
 
     ValueTask<IReadOnlyList<Entitlement>?> Inventory(SettleEntitlements asked, CancellationToken cancellationToken) =>
-        book.Call(static (book, x, ct) => book.Inventory(x.CustomerId, x.SubscriptionId, ct), asked, cancellationToken);
+        book.Inventory(asked.CustomerId, asked.SubscriptionId, cancellationToken);
 
     ValueTask<EffectResult> Perform(SettleEntitlements asked, Effect effect, CancellationToken cancellationToken)
     {
-        var x = (Key: effect.Key(), asked.SubscriptionId, Decision: asked.Decisions.First(x => x.EntitlementId == effect.Target));
+        var (key, decision) = (effect.Key(), asked.Decisions.First(x => x.EntitlementId == effect.Target));
         return effect.Kind switch
         {
-            EntitlementsRules.ConvertPoints => book.Call(static (book, x, ct) => book.ConvertPoints(x.Key, x.SubscriptionId, x.Decision.EntitlementId, x.Decision.Quantity, ct), x, cancellationToken),
-            EntitlementsRules.TransferCoupon => book.Call(static (book, x, ct) => book.TransferCoupon(x.Key, x.SubscriptionId, x.Decision.EntitlementId, x.Decision.To ?? "", ct), x, cancellationToken),
-            EntitlementsRules.RefundPackage => book.Call(static (book, x, ct) => book.RefundPackage(x.Key, x.SubscriptionId, x.Decision.EntitlementId, ct), x, cancellationToken),
+            EntitlementsRules.ConvertPoints => book.ConvertPoints(key, asked.SubscriptionId, decision.EntitlementId, decision.Quantity, cancellationToken),
+            EntitlementsRules.TransferCoupon => book.TransferCoupon(key, asked.SubscriptionId, decision.EntitlementId, decision.To ?? "", cancellationToken),
+            EntitlementsRules.RefundPackage => book.RefundPackage(key, asked.SubscriptionId, decision.EntitlementId, cancellationToken),
             _ => throw new InvalidOperationException($"Case {effect.CaseId} has the effect {effect.Kind} written down for entitlements, which this version does not know. Is an older worker running beside a newer one?"),
         };
     }

@@ -4,7 +4,7 @@ using MassTransit;
 
 namespace Cancellation.Workers;
 
-public sealed class VerifyIdentityConsumer(IStepLog steps, Port<IIdentityRegister> register, TimeProvider time) : IConsumer<VerifyIdentity>
+public sealed class VerifyIdentityConsumer(IStepLog steps, IIdentityRegister register, TimeProvider time) : IConsumer<VerifyIdentity>
 {
     public Task Consume(ConsumeContext<VerifyIdentity> context)
     {
@@ -13,7 +13,7 @@ public sealed class VerifyIdentityConsumer(IStepLog steps, Port<IIdentityRegiste
         return steps.Run(context, new StepKey(asked.CancellationId, nameof(VerifyIdentity), asked.Ask),
             async ct =>
             {
-                code = await register.Call(static (side, x, ct) => side.Compare(x.CustomerId, x.SubscriptionId, x.Proof, ct), asked, ct);
+                code = await register.Compare(asked.CustomerId, asked.SubscriptionId, asked.Proof, ct);
                 return Plans.Nothing;
             },
             static (effect, _) => throw new InvalidOperationException($"Verifying an identity plans no effects, but case {effect.CaseId} has {effect.Kind} written down. Was the plan made by another version?"),

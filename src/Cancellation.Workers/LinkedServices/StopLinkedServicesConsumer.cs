@@ -4,7 +4,7 @@ using MassTransit;
 
 namespace Cancellation.Workers;
 
-public sealed class StopLinkedServicesConsumer(IStepLog steps, Port<ILinkedServices> services, TimeProvider time) : IConsumer<StopLinkedServices>
+public sealed class StopLinkedServicesConsumer(IStepLog steps, ILinkedServices services, TimeProvider time) : IConsumer<StopLinkedServices>
 {
     public Task Consume(ConsumeContext<StopLinkedServices> context)
     {
@@ -13,10 +13,10 @@ public sealed class StopLinkedServicesConsumer(IStepLog steps, Port<ILinkedServi
         return steps.Run(context, new StepKey(asked.CancellationId, nameof(StopLinkedServices), asked.Ask),
             async ct =>
             {
-                linked = await services.Call(static (side, x, ct) => side.LinkedTo(x.CustomerId, x.SubscriptionId, ct), asked, ct);
+                linked = await services.LinkedTo(asked.CustomerId, asked.SubscriptionId, ct);
                 return LinkedServicesRules.Plan(linked);
             },
-            (effect, ct) => services.Call(static (side, x, ct) => side.Stop(x.Key, x.SubscriptionId, x.Service, ct), (Key: effect.Key(), asked.SubscriptionId, Service: effect.Target!), ct).AsTask(),
+            (effect, ct) => services.Stop(effect.Key(), asked.SubscriptionId, effect.Target!, ct).AsTask(),
             effects => LinkedServicesRules.Answer(asked, linked, effects, time.GetUtcNow()),
             fansOut: true);
     }

@@ -4,14 +4,14 @@ using MassTransit;
 
 namespace Cancellation.Workers;
 
-public sealed class SendNoticeConsumer(IStepLog steps, Port<INoticeGateway> gateway, NoticeDelivery delivery) : IConsumer<SendNotice>
+public sealed class SendNoticeConsumer(IStepLog steps, INoticeGateway gateway, NoticeDelivery delivery) : IConsumer<SendNotice>
 {
     public Task Consume(ConsumeContext<SendNotice> context)
     {
         var asked = context.Message;
         // A notice is asked for once; its id names the step.
         return steps.Run(context, new StepKey(asked.CancellationId, $"{nameof(SendNotice)}/{asked.NoticeId}", 1),
-            async ct => NoticeRules.Plan(asked.Channels, (await gateway.Call(static (side, customer, ct) => side.ContactsOf(customer, ct), asked.CustomerId, ct)).Channels),
+            async ct => NoticeRules.Plan(asked.Channels, (await gateway.ContactsOf(asked.CustomerId, ct)).Channels),
             (effect, ct) => Send(asked, effect, ct),
             effects => NoticeRules.Answer(asked, effects),
             effects => NoticeRules.Instead(asked.Channels, effects));

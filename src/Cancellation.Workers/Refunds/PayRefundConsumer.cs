@@ -4,16 +4,16 @@ using MassTransit;
 
 namespace Cancellation.Workers;
 
-public sealed class PayRefundConsumer(IStepLog steps, Port<IPayoutGateway> payouts, TimeProvider time) : IConsumer<PayRefund>
+public sealed class PayRefundConsumer(IStepLog steps, IPayoutGateway payouts, TimeProvider time) : IConsumer<PayRefund>
 {
     public Task Consume(ConsumeContext<PayRefund> context)
     {
         var asked = context.Message;
         return steps.Run(context, RefundRules.Step(asked),
             async ct => RefundRules.Plan(asked, asked.Amount is null
-                ? await payouts.Call(static (side, x, ct) => side.OwedFor(x.Purpose, x.SubscriptionId, x.OriginalReference, ct), asked, ct)
+                ? await payouts.OwedFor(asked.Purpose, asked.SubscriptionId, asked.OriginalReference, ct)
                 : null),
-            (effect, ct) => payouts.Call(static (side, x, ct) => side.Refund(x.Key, x.Order, ct), (Key: effect.Key(), Order: Order(asked, effect)), ct).AsTask(),
+            (effect, ct) => payouts.Refund(effect.Key(), Order(asked, effect), ct).AsTask(),
             effects => RefundRules.Answer(asked, effects, time.GetUtcNow()));
     }
 

@@ -13,7 +13,7 @@ sealed class When_several_share_the_books : WorkersOnSandbox
     [Test]
     public async Task Should_see_at_once_what_another_process_did()
     {
-        using var other = Process();
+        await using var other = await Process();
         await Side<IPayoutGateway>().PayOutBalance(Key(), "PAY-5001", Money.Cny(3_000), null, default);
         var standing = await other.GetRequiredService<IBillingLedger>().Stand("C-5001", "PAY-5001", null, default);
         Assert.That(standing!.Balances, Is.EqualTo(new[] { new HeldBalance("balance", Money.Cny(2_000)) }));
@@ -22,7 +22,7 @@ sealed class When_several_share_the_books : WorkersOnSandbox
     [Test]
     public async Task Should_do_an_effect_once_whichever_process_asks()
     {
-        using var other = Process();
+        await using var other = await Process();
         var key = Key();
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() =>
             (i % 2 == 0 ? Side<IPayoutGateway>() : other.GetRequiredService<IPayoutGateway>()).PayOutBalance(key, "PAY-5001", Money.Cny(3_000), null, default).AsTask())));
@@ -34,7 +34,7 @@ sealed class When_several_share_the_books : WorkersOnSandbox
     [Test]
     public async Task Should_never_pay_out_more_than_is_held_however_many_ask()
     {
-        using var other = Process();
+        await using var other = await Process();
         var answers = await Task.WhenAll(Enumerable.Range(0, 60).Select(i => Task.Run(() =>
             (i % 2 == 0 ? Side<IPayoutGateway>() : other.GetRequiredService<IPayoutGateway>()).PayOutBalance(Key(), "PAY-5001", Money.Cny(300), null, default).AsTask())));
         Assert.That((answers.Count(x => x.Accepted), answers.Count(x => x.Code == Codes.PayoutFailed)), Is.EqualTo((16, 44)));

@@ -26,8 +26,8 @@ public sealed class When_the_other_side_fails_in_a_scenario
     [Test]
     public async Task Should_show_what_fails_and_why_when_it_never_ends()
     {
-        var outcome = await ScenarioRun.Play(Scenario.Read("x.json", Encoding.UTF8.GetBytes(Text)), ["--Sandbox:FailBefore=1", "--Workers:Ports:Retries=0"], default);
+        var outcome = await ScenarioRun.Play(Scenario.Read("x.json", Encoding.UTF8.GetBytes(Text)), ["--Sandbox:FailBefore=1", "--Ports:Retries=0"], default);
         Assert.That(outcome.Mismatches[^1].Where, Does.StartWith("stuck"), outcome.ToString);
-        Assert.That(outcome.Mismatches[^1].Differences.Single().Was, Does.Contain("It goes on failing").And.Contain("SandboxUnreachableException"));
+        Assert.That(outcome.Mismatches[^1].Differences.Single().Was, Does.Contain("It goes on failing").And.Contain("PartnerUnavailableException"));
     }
 }

@@ -20,8 +20,8 @@ sealed class When_a_setting_is_wrong
     public void Should_stop_the_start_and_name_it(string name, string value)
     {
         using var services = new ServiceCollection()
-            .AddCancellationWorkers(new ConfigurationBuilder().AddInMemoryCollection([new($"Workers:Ports:{name}", value)]).Build()).BuildServiceProvider();
-        Assert.That(services.GetRequiredService<IStartupValidator>().Validate, Throws.InstanceOf<OptionsValidationException>().With.Message.Contains($"Workers:Ports:{name} is "));
+            .AddCancellationWorkers(new ConfigurationBuilder().AddInMemoryCollection([new($"Ports:{name}", value)]).Build()).BuildServiceProvider();
+        Assert.That(services.GetRequiredService<IStartupValidator>().Validate, Throws.InstanceOf<OptionsValidationException>().With.Message.Contains($"Ports:{name} is "));
     }
 
     [Test]

@@ -54,7 +54,8 @@ sealed class ScenarioHost : IAsyncDisposable
                     $"--DataFolder={folder}", $"--Policies:Folder={policies}", $"--Calendars:Folder={calendars}",
                     database is null ? $"--Store:Path={Path.Combine(folder, "cancellation.db")}" : $"--Store:ConnectionString={database}",
                     // The world of a scenario is the sandbox's books, and mails are part of it.
-                    "--Notices:Email:Delivery=Gateway", "--Sandbox:SampleCustomers=false", "--Workers:Ports:RetryDelay=00:00:00", "--Intake:LedgerPatienceMilliseconds=10000",
+                    "--Notices:Email:Delivery=Gateway", "--Sandbox:SampleCustomers=false",
+                    "--Ports:RetryDelay=00:00:00", "--Ports:BreakerMinimumCalls=10000", "--Intake:LedgerPatienceMilliseconds=10000",
                 ],
                 services => Replace(services, clock));
             await app.Prepare();

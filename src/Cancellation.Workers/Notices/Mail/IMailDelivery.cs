@@ -13,9 +13,13 @@ public interface IMailDelivery
 
 /// <summary>A mail could not be handed over; the step stays in the ledger and is tried again.</summary>
 /// <remarks>It carries no inner exception: what mail servers say repeats the address, and whatever is inside would be logged.</remarks>
-public sealed class MailNotSentException(MailFailure failure, string message) : Exception(message)
+public sealed class MailNotSentException(MailFailure failure, string message) : Exception(message), IStepFault
 {
     public MailFailure Failure { get; } = failure;
+
+    string IStepFault.Party => "mail-server";
+
+    string IStepFault.Code => Failure is MailFailure.Unreachable or MailFailure.TimedOut or MailFailure.Deferred ? PartnerCodes.Unavailable : PartnerCodes.Rejected;
 }
 
 public enum MailFailure

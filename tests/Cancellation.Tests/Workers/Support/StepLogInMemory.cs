@@ -39,7 +39,9 @@ sealed class StepLogInMemory(TimeProvider time) : IStepLog
 
     List<Effect> WritePlan(StepKey step, IReadOnlyList<EffectPlan> planned)
     {
-        if (!plans.TryGetValue(step, out var effects))
+        if (plans.TryGetValue(step, out var effects))
+            effects.ForEach(x => x.MayHaveBeenTried = true);
+        else
             plans.Add(step, effects = [.. planned.Select((x, i) => new Effect
             {
                 EffectId = Effect.IdFor(step, i), CaseId = step.CaseId, Step = step.Step, Ask = step.Ask, Ordinal = i, Kind = x.Kind,

@@ -1,6 +1,7 @@
 using Cancellation.Contracts;
 using Cancellation.Durability;
 using Cancellation.Sandbox;
+using Cancellation.Sandbox.Http;
 using Cancellation.Workers;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ using NUnit.Framework;
 
 namespace Cancellation.Tests.Workers;
 
-/// <summary>The real consumers on the real sandbox, in a folder of their own.</summary>
+/// <summary>The real consumers on the real sandbox over HTTP, in a folder of their own.</summary>
 abstract class WorkersOnSandbox
 {
     ServiceProvider services = null!;
@@ -29,19 +30,19 @@ abstract class WorkersOnSandbox
     {}
 
     [SetUp]
-    public void Open()
+    public async Task Open()
     {
         folder = Directory.CreateTempSubdirectory("sandbox-").FullName;
         Clock = new TestClock(new DateTimeOffset(2026, 8, 12, 10, 0, 0, TimeSpan.FromHours(8)));
         Forget();
         CaseId = Guid.NewGuid();
-        services = Process();
+        services = await Process();
     }
 
     [TearDown]
-    public void Close()
+    public async Task Close()
     {
-        services.Dispose();
+        await services.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
 
@@ -62,13 +63,14 @@ abstract class WorkersOnSandbox
     }
 
     /// <summary>Another process on the same file.</summary>
-    protected ServiceProvider Process()
+    protected async Task<ServiceProvider> Process()
     {
         var collection = new ServiceCollection()
+            .AddLogging()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IStepLog>(Remember)
             .AddCancellationWorkers()
-            .Configure<PortOptions>(x => x.RetryDelay = TimeSpan.Zero)
+            .ConfigureAll<PortOptions>(x => x.RetryDelay = TimeSpan.Zero)
             .Configure<NoticeOptions>(x => (x.Email.Delivery, x.Email.Folder) = (EmailDelivery.Gateway, MailFolder))
             .AddSandbox(x =>
             {
@@ -76,7 +78,9 @@ abstract class WorkersOnSandbox
                 Configure(x);
             });
         Configure(collection);
-        return collection.BuildServiceProvider();
+        var process = collection.BuildServiceProvider();
+        await process.GetRequiredService<SandboxServer>().StartAsync(default);
+        return process;
     }
 
     /// <returns>The answer, or null when the step answers nothing.</returns>

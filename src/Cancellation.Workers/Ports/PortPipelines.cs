@@ -1,20 +1,19 @@
-using Microsoft.Extensions.Options;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Retry;
+using Polly.Timeout;
 
 namespace Cancellation.Workers;
 
 /// <summary>
-/// The protection around calls to the other sides. A few quick repetitions bridge a hiccup; what still fails surfaces as an exception,
-/// and the ledger rings for the step again later. Repeating is safe because every act carries its effect id.
+/// The protection around calls to one system of record. A few quick repetitions bridge a hiccup; what still fails surfaces as an exception,
+/// and the ledger rings for the step again later. Repeating is safe because every act carries its effect id and is asked about first.
 /// </summary>
-public sealed class PortPolicies(IOptions<PortOptions> options)
+static class PortPipelines
 {
-    /// <summary>A pipeline of its own for each port, so that one other side that is down does not close the way to the others.</summary>
-    public ResiliencePipeline For(string port)
+    /// <param name="port">A pipeline of its own for each port, so that one other side that is down does not close the way to the others.</param>
+    public static ResiliencePipeline Build(string port, PortOptions o)
     {
-        var o = options.Value;
         // The wall clock on purpose, not the registered TimeProvider: these waits protect machines, and a business clock
         // that somebody moves or stops must not hold them up.
         var pipeline = new ResiliencePipelineBuilder { Name = port };
@@ -25,8 +24,8 @@ public sealed class PortPolicies(IOptions<PortOptions> options)
                 Delay = o.RetryDelay,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
-                // An open circuit stays open for longer than these waits, and a stopping service must stop.
-                ShouldHandle = static x => ValueTask.FromResult(x.Outcome.Exception is not (null or BrokenCircuitException or OperationCanceledException)),
+                // An open circuit stays open for longer than these waits; an answer that is wrong, or not there yet, is so a moment later as well.
+                ShouldHandle = static x => ValueTask.FromResult(IsSilence(x.Outcome.Exception)),
             });
         return pipeline
             .AddCircuitBreaker(new CircuitBreakerStrategyOptions
@@ -35,8 +34,12 @@ public sealed class PortPolicies(IOptions<PortOptions> options)
                 MinimumThroughput = o.BreakerMinimumCalls,
                 SamplingDuration = o.BreakerWindow,
                 BreakDuration = o.BreakerPause,
+                ShouldHandle = static x => ValueTask.FromResult(IsSilence(x.Outcome.Exception)),
             })
+            .AddConcurrencyLimit(o.ConcurrentCalls)
             .AddTimeout(o.AttemptTimeout)
             .Build();
     }
+
+    static bool IsSilence(Exception? fault) => fault is PartnerUnavailableException or TimeoutRejectedException;
 }
