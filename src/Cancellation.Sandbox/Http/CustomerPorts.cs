@@ -28,7 +28,10 @@ static class CustomerPorts
 
         var notices = app.MapPort(PortNames.Notices);
         notices.MapGet("customers/{customerId}/contacts", async (string customerId, NoticeGateway side, CancellationToken cancellationToken) =>
-                await side.ContactsOf(customerId, cancellationToken) is var held ? new ContactsHeld(held.Channels, held.EmailAddress?.Reveal()) : null)
+            {
+                var contacts = await side.ContactsOf(customerId, cancellationToken);
+                return new ContactsHeld(contacts.Channels, contacts.EmailAddress?.Reveal());
+            })
             .WithName("contacts").WithSummary("How a customer can be reached");
         notices.MapPost("contact-erasures", async (ContactErasure asked, NoticeGateway side, CancellationToken cancellationToken) =>
             {

@@ -14,7 +14,7 @@ public enum EmailDelivery
 /// <summary>How e-mails go out. Section <c>Notices:Email</c>; checked at start by <see cref="EmailOptionsCheck"/>.</summary>
 public sealed class EmailOptions
 {
-    /// <summary>Default: Folder.</summary>
+    /// <summary>Default: Folder where the sandbox plays the systems of record, otherwise Gateway.</summary>
     public EmailDelivery Delivery { get; set; } = EmailDelivery.Folder;
 
     /// <summary>Where the files go; made when it does not exist. Default: <c>mail</c> in the data folder.</summary>

@@ -9,6 +9,7 @@ namespace Cancellation.IntegrationTests.Notices;
 public sealed class When_a_mail_is_sent : OnMailServer
 {
     [TestCase(Languages.Chinese, "您的POS终端已注销", "退给您的金额：¥49.50")]
+    [Covers("PAY-38", "POS-44")]
     [TestCase(Languages.English, "Your POS terminal is cancelled", "On its way to you: ¥49.50.")]
     public async Task Should_arrive_as_text_and_as_page_in_the_customers_language(string language, string subject, string amount)
     {
@@ -67,7 +68,7 @@ public sealed class When_a_mail_is_sent : OnMailServer
     public async Task Should_send_several_at_once_over_the_connections_it_may_have()
     {
         var mails = Enumerable.Range(0, 12).Select(i => Mail($"customer.{i}@example.com")).ToList();
-        using var delivery = Delivery(x => x.Connections = 3);
+        var delivery = Delivery(x => x.Connections = 3);
         var results = await Task.WhenAll(mails.Select(x => delivery.Deliver(x, CancellationToken.None).AsTask()));
         Assert.That(results.Select(x => x.Accepted), Is.All.True);
         foreach (var mail in mails)

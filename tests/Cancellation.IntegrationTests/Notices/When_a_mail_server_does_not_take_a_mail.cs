@@ -49,6 +49,10 @@ public sealed class When_a_mail_server_does_not_take_a_mail : OnMailServer
         Assert.That((await FailureOf(Delivery(x => x.Host = "127.0.0.1"))).Failure, Is.EqualTo(MailFailure.WrongCertificate));
 
     [Test]
+    public async Task Should_say_that_a_port_is_not_secured_from_the_first_byte() =>
+        Assert.That((await FailureOf(Delivery(x => x.Security = SmtpSecurity.Tls))).Failure, Is.EqualTo(MailFailure.NotSecured));
+
+    [Test]
     public async Task Should_read_the_password_from_its_file()
     {
         using var folder = TempFolder.Create("password");

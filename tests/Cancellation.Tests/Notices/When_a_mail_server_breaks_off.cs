@@ -52,11 +52,23 @@ sealed class When_a_mail_server_breaks_off
         Assert.That(fault.ToString(), Does.Contain(number).And.Not.Contain("li.na"));
     }
 
-    async Task<EffectResult> Deliver(NoticeMail mail)
+    /// <summary>Whoever waits behind others for a server that is down must not wait for each of them.</summary>
+    [Test]
+    public async Task Should_leave_a_server_alone_that_fails_again_and_again()
+    {
+        server.AtTheEnd = null;
+        var delivery = Delivery();
+        for (var i = 0; i < 30; i++)
+            Assert.ThrowsAsync<MailNotSentException>(async () => await delivery.Deliver(Mails.To("li.na@example.com"), CancellationToken.None));
+        Assert.That(server.Texts, Has.Count.LessThan(30));
+    }
+
+    ValueTask<EffectResult> Deliver(NoticeMail mail) => Delivery().Deliver(mail, CancellationToken.None);
+
+    SmtpMail Delivery()
     {
         var options = Mails.Options(x => (x.Smtp.Host, x.Smtp.Port, x.Smtp.Security, x.Smtp.Timeout) = ("127.0.0.1", server.Port, SmtpSecurity.None, TimeSpan.FromSeconds(1)));
-        using var delivery = new SmtpMail(options, new MailWriter(options));
-        return await delivery.Deliver(mail, CancellationToken.None);
+        return new(options, new MailWriter(options));
     }
 
     async Task<MailNotSentException> FailureOf(NoticeMail mail)

@@ -6,6 +6,8 @@ using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
 using MimeKit;
+using Polly;
+using Polly.CircuitBreaker;
 
 namespace Cancellation.Workers;
 
@@ -17,29 +19,27 @@ namespace Cancellation.Workers;
 /// Message-ID, made from the effect's id, by which servers and readers recognise them as one.
 /// </para>
 /// </summary>
-public sealed class SmtpMail(IOptions<NoticeOptions> options, MailWriter writer) : IMailDelivery, IDisposable
+public sealed class SmtpMail(IOptions<NoticeOptions> options, MailWriter writer) : IMailDelivery
 {
-    // Only the first is about to be used; the rest wait here and not at the server, which counts connections.
-    readonly SemaphoreSlim free = new(options.Value.Email.Smtp.Connections);
     readonly SmtpOptions smtp = options.Value.Email.Smtp;
+    readonly ResiliencePipeline pipeline = SmtpPipeline.Build(options.Value.Email.Smtp);
 
     public async ValueTask<EffectResult> Deliver(NoticeMail mail, CancellationToken cancellationToken)
     {
         using var message = writer.Write(mail);
         if (message is null)
             return EffectResult.Refused(Codes.ContactStale);
-        await free.WaitAsync(cancellationToken);
         try
         {
-            return await Deliver(message, cancellationToken);
+            return await pipeline.ExecuteAsync(static (x, ct) => x.self.Deliver(x.message, ct), (self: this, message), cancellationToken);
         }
-        finally
+        catch (BrokenCircuitException)
         {
-            free.Release();
+            throw new MailNotSentException(MailFailure.Unreachable, $"The mail server {smtp.Host}:{smtp.Port} failed again and again, and is left alone for a moment. The mail is sent later.");
         }
     }
 
-    async Task<EffectResult> Deliver(MimeMessage message, CancellationToken cancellationToken)
+    async ValueTask<EffectResult> Deliver(MimeMessage message, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(smtp.Timeout);
@@ -95,7 +95,8 @@ public sealed class SmtpMail(IOptions<NoticeOptions> options, MailWriter writer)
     {
         OperationCanceledException => asked.IsCancellationRequested ? null : MailFailure.TimedOut,
         TimeoutException => MailFailure.TimedOut,
-        SslHandshakeException => MailFailure.WrongCertificate,
+        // Without a certificate it was no secured conversation at all, as with the wrong port.
+        SslHandshakeException x => x.ServerCertificate is null ? MailFailure.NotSecured : MailFailure.WrongCertificate,
         NotSupportedException => MailFailure.NotSecured,
         AuthenticationException => MailFailure.WrongPassword,
         SmtpCommandException x => (int)x.StatusCode >= 500 ? MailFailure.Rejected : MailFailure.Deferred,
@@ -128,6 +129,4 @@ public sealed class SmtpMail(IOptions<NoticeOptions> options, MailWriter writer)
         var id = words.LastOrDefault(x => x.Length is > 5 and <= 60 && x.Any(char.IsDigit) && !x.Contains('@', StringComparison.Ordinal) && x.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '='));
         return id ?? "accepted";
     }
-
-    public void Dispose() => free.Dispose();
 }
