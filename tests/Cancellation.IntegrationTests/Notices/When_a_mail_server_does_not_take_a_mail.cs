@@ -10,7 +10,7 @@ public sealed class When_a_mail_server_does_not_take_a_mail : OnMailServer
     [Test]
     public async Task Should_refuse_an_address_that_the_server_does_not_know()
     {
-        var result = await Delivery().Deliver(Mail("gone.li.na@example.com"), CancellationToken.None);
+        var result = await Delivery().Deliver(Mail("li.na.gone@example.com"), CancellationToken.None);
         Assert.That((result.Accepted, result.Code), Is.EqualTo((false, Codes.ContactStale)));
     }
 

@@ -6,7 +6,7 @@ namespace Cancellation.TestServers.Smtp;
 
 /// <summary>
 /// A mail server of our own: own configuration, spool, mailbox, authority and password, on a free port of 127.0.0.1. It relays nothing; whatever it accepts lies in
-/// <see cref="Mails"/>. Recipients that begin with <c>gone.</c> are refused for good, those that begin with <c>later.</c> for now.
+/// <see cref="Mails"/>. Recipients with <c>gone</c> in their names are refused for good, those with <c>later</c> for now.
 /// </summary>
 public sealed class PrivateExim : IAsyncDisposable
 {
@@ -123,9 +123,9 @@ public sealed class PrivateExim : IAsyncDisposable
             recipient:
               deny ! authenticated = *
                    message = 550 5.7.1 log in first
-              deny local_parts = ^gone[.]
+              deny local_parts = ^.*gone
                    message = 550 5.1.1 <$local_part@$domain>: no such mailbox
-              defer local_parts = ^later[.]
+              defer local_parts = ^.*later
                    message = 451 4.3.0 <$local_part@$domain>: try again later
               accept
 

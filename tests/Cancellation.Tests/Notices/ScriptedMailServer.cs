@@ -25,6 +25,9 @@ sealed class ScriptedMailServer : IAsyncDisposable
     /// <summary>What is answered to the end of the text; null breaks the connection off.</summary>
     public string? AtTheEnd { get; set; } = "250 2.0.0 queued as 4ABC123";
 
+    /// <summary>What is answered to every recipient.</summary>
+    public string AtRecipient { get; set; } = "250 ok";
+
     /// <summary>Says nothing at all from the beginning.</summary>
     public bool Silent { get; set; }
 
@@ -68,6 +71,8 @@ sealed class ScriptedMailServer : IAsyncDisposable
                         return;
                     await writer.WriteLineAsync(AtTheEnd);
                 }
+                else if (line.StartsWith("RCPT", StringComparison.Ordinal))
+                    await writer.WriteLineAsync(AtRecipient);
                 else
                     await writer.WriteLineAsync(line.StartsWith("QUIT", StringComparison.Ordinal) ? "221 bye" : "250 ok");
             }

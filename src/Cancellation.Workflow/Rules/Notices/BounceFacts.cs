@@ -23,7 +23,7 @@ static class BounceFacts
     {
         IReadOnlyList<NoticeChannel> left = [.. turn.Policy.Notify.GetValueOrDefault(x.Kind, []).Where(channel => channel != x.Channel && !x.Tried.Contains(channel))];
         if (left.Count > 0)
-            turn.Tell(NoticeIds.After(x.NoticeId, x.Channel), x.Kind, left, CodeOf(turn, x.Kind));
+            turn.Tell(NoticeIds.After(x.NoticeId, x.Channel), x.Kind, left, CodeOf(turn, x.Kind), FactsOf(turn, x.Kind));
         // A case that is over waits for nobody, so it calls nobody.
         else if (!CaseState.IsOver(turn.State))
             ContactFacts.ReachedNobody(turn, x.NoticeId, x.Kind);
@@ -42,6 +42,9 @@ static class BounceFacts
         NoticeKind.OnHold => turn.File.Holds?.Exists(hold => hold.ReleasedAt is null) == true,
         _ => true,
     };
+
+    /// <summary>A reminder tells what is asked for; everything else is read from the case as at first.</summary>
+    static NoticeFacts? FactsOf(Turn turn, NoticeKind kind) => Telling.Of(turn, kind == NoticeKind.Reminder ? NoticeKind.ActionNeeded : kind, CodeOf(turn, kind));
 
     static string? CodeOf(Turn turn, NoticeKind kind) => kind switch
     {
