@@ -38,6 +38,8 @@ public static class WorkersConfiguration
         notices.ValidateOnStart();
         services.TryAddSingleton<IValidateOptions<NoticeOptions>, NoticeOptionsCheck>();
         services.TryAddSingleton<NoticeWriter>();
+        services.TryAddSingleton<NoticeTexts>();
+        services.TryAddSingleton<OwnRecords>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PortPolicies>();
         services.TryAddSingleton(typeof(Port<>));

@@ -1,4 +1,5 @@
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Personal;
 using Cancellation.Service.Problems;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Reading;
@@ -17,6 +18,7 @@ public static class ApiConfiguration
         services.TryAddScoped<CaseReader>();
         services.TryAddScoped<ErasureReader>();
         services.TryAddScoped<EvidenceReader>();
+        services.AddSingleton<PersonalIntake>();
         services.AddSingleton<CaseDoor>();
         services.AddSingleton<FactRouting>();
         services.AddSingleton<SandboxFacts>();

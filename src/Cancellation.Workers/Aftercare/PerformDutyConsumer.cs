@@ -5,7 +5,7 @@ using MassTransit;
 namespace Cancellation.Workers;
 
 public sealed class PerformDutyConsumer(
-    IStepLog steps, Port<IPersonalDataHolders> holders, Port<ICounterparties> counterparties, Port<IEvidenceVault> vault, TimeProvider time) : IConsumer<PerformDuty>
+    IStepLog steps, Port<IPersonalDataHolders> holders, Port<ICounterparties> counterparties, Port<IEvidenceVault> vault, OwnRecords own, TimeProvider time) : IConsumer<PerformDuty>
 {
     static readonly IReadOnlyList<HeldRecords> NotRead = [];
 
@@ -18,6 +18,8 @@ public sealed class PerformDutyConsumer(
             {
                 if (asked.Duty is DutyKind.PlanErasure or DutyKind.RetainRecords)
                     holdings = await holders.Call(static (side, customer, ct) => side.HoldingsOf(customer, ct), asked.CustomerId, ct);
+                if (asked.Duty == DutyKind.PlanErasure)
+                    holdings = OwnRecords.With(holdings, asked);
                 return DutyRules.Plan(asked, holdings);
             },
             (effect, ct) => Perform(asked, effect, ct).AsTask(),
@@ -29,6 +31,7 @@ public sealed class PerformDutyConsumer(
         var x = (Key: effect.Key(), asked.CustomerId, asked.SubscriptionId, Target: effect.Target ?? "", asked.KeepUntil);
         return effect.Kind switch
         {
+            DutyActs.ErasePersonalData when OwnRecords.Are(x.Target) => own.Erase(effect.CaseId, cancellationToken),
             DutyActs.ErasePersonalData or DutyActs.PurgeRecords => holders.Call(static (side, x, ct) => side.Erase(x.Key, x.CustomerId, DutyRules.RecordsOf(x.Target), ct), x, cancellationToken),
             DutyActs.AnonymiseRecords => holders.Call(static (side, x, ct) => side.Anonymise(x.Key, x.CustomerId, x.SubscriptionId, ct), x, cancellationToken),
             DutyActs.NotifyCounterparty => counterparties.Call(static (side, x, ct) => side.TellOfTheEnd(x.Key, x.Target, x.SubscriptionId, ct), x, cancellationToken),

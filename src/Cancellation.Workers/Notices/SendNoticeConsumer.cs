@@ -4,7 +4,7 @@ using MassTransit;
 
 namespace Cancellation.Workers;
 
-public sealed class SendNoticeConsumer(IStepLog steps, Port<INoticeGateway> gateway, NoticeWriter writer) : IConsumer<SendNotice>
+public sealed class SendNoticeConsumer(IStepLog steps, Port<INoticeGateway> gateway, NoticeTexts texts, NoticeWriter writer) : IConsumer<SendNotice>
 {
     public Task Consume(ConsumeContext<SendNotice> context)
     {
@@ -21,7 +21,7 @@ public sealed class SendNoticeConsumer(IStepLog steps, Port<INoticeGateway> gate
     {
         var result = await gateway.Call(
             static (side, x, ct) => side.Send(x.Key, x.asked.CustomerId, x.asked.Kind, x.Channel, x.asked.Code, Wording.In(x.asked.Language).Language, x.Text, ct),
-            (Key: effect.Key(), asked, Channel: NoticeRules.ChannelOf(effect), Text: writer.Write(asked)), cancellationToken);
+            (Key: effect.Key(), asked, Channel: NoticeRules.ChannelOf(effect), Text: writer.Write(await texts.Resolve(asked, cancellationToken))), cancellationToken);
         // Only a dead address leads to another channel. Any other refusal leaves open whether the customer was told.
         return result.Accepted || result.Code == Codes.ContactStale ? result : throw new UnansweredRefusalException(effect.Kind, effect.CaseId, result.Code);
     }
