@@ -1,5 +1,6 @@
 using Cancellation.Contracts;
 using Cancellation.Durability;
+using Cancellation.Durability.Vault;
 using Cancellation.Sandbox;
 using Cancellation.Workers;
 using MassTransit;
@@ -17,6 +18,7 @@ abstract class WorkersOnSandbox
     protected TestClock Clock { get; private set; } = null!;
     protected StepLogInMemory Steps { get; private set; } = null!;
     protected Guid CaseId { get; private set; }
+    protected VaultInMemory Vault { get; private set; } = null!;
     protected SandboxControl World => services.GetRequiredService<SandboxControl>();
 
     protected T Side<T>() where T : notnull => services.GetRequiredService<T>();
@@ -32,6 +34,7 @@ abstract class WorkersOnSandbox
     {
         folder = Directory.CreateTempSubdirectory("sandbox-").FullName;
         Clock = new TestClock(new DateTimeOffset(2026, 8, 12, 10, 0, 0, TimeSpan.FromHours(8)));
+        Vault = new VaultInMemory(Clock);
         Forget();
         CaseId = Guid.NewGuid();
         services = Process();
@@ -66,6 +69,7 @@ abstract class WorkersOnSandbox
         var collection = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IStepLog>(Remember)
+            .AddSingleton<IVault>(Vault)
             .AddCancellationWorkers()
             .Configure<PortOptions>(x => x.RetryDelay = TimeSpan.Zero)
             .AddSandbox(x =>
