@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Cancellation.Durability.Vault;
 
 /// <summary>A kind of value that cases can be found by, with its normal form: however it is written, it is the same value.</summary>
@@ -25,6 +23,6 @@ public sealed record PersonalKind(string Name, Func<string, string> Normalise)
 
     static string Signs(string text) => string.Concat(Folded(text).Where(char.IsAsciiLetterOrDigit));
 
-    // Chinese keyboards write digits and letters in full width, too.
-    static string Folded(string text) => text.Normalize(NormalizationForm.FormKC);
+    /// <summary>Chinese keyboards write digits and letters in full width, too. Done by hand: the service runs without the tables of cultures.</summary>
+    public static string Folded(string text) => string.Concat(text.Select(c => c is >= '！' and <= '～' ? (char)(c - '！' + '!') : c == '\u3000' ? ' ' : c));
 }

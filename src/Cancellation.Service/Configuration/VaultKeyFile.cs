@@ -5,7 +5,7 @@ using Cancellation.Durability.Vault;
 namespace Cancellation.Service.Configuration;
 
 /// <summary>The keys of a process that was given none: made once beside its SQLite file, readable by its account only, never written again.</summary>
-static class VaultKeyFile
+public static class VaultKeyFile
 {
     public const string Name = "vault.keys";
 

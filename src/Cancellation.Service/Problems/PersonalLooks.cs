@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Cancellation.Durability.Vault;
 
 namespace Cancellation.Service.Problems;
 
@@ -13,6 +14,7 @@ public static partial class PersonalLooks
     /// <returns>What it looks like, or null.</returns>
     public static string? Of(string text)
     {
+        text = PersonalKind.Folded(text);
         var bare = text.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
         return Mobile().IsMatch(text) || Mobile().IsMatch(bare) ? "a mobile number"
             : IdNumber().Matches(text).Any(x => IsIdNumber(x.Value)) ? "an identity card number"
