@@ -43,6 +43,8 @@ public static class WorkersConfiguration
         services.TryAddSingleton<MailWriter>();
         services.TryAddSingleton<FolderMail>();
         services.TryAddSingleton<SmtpMail>();
+        services.TryAddSingleton<NoticeTexts>();
+        services.TryAddSingleton<OwnRecords>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ClosingSides>();
         services.TryAddSingleton<UndoingSides>();

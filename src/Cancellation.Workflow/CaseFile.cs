@@ -29,6 +29,8 @@ public sealed class CaseFile
 
     // What few cases have; left out of the row while it is null.
 
+    /// <summary>The vault keeps something of this case; the others are never looked up there.</summary>
+    public bool? HoldsPersonalData { get; set; }
     /// <summary>From 2 on: how often the cancellation was asked for.</summary>
     public int? Attempt { get; set; }
     /// <summary>What the customer was shown before confirming.</summary>

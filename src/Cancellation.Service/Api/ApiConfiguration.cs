@@ -1,4 +1,5 @@
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Personal;
 using Cancellation.Service.Problems;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Reading;
@@ -18,6 +19,7 @@ public static class ApiConfiguration
         services.TryAddScoped<ErasureReader>();
         services.TryAddScoped<NoticeReader>();
         services.TryAddScoped<EvidenceReader>();
+        services.AddSingleton<PersonalIntake>();
         services.AddSingleton<CaseDoor>();
         services.AddSingleton<FactRouting>();
         services.AddSingleton<SandboxFacts>();

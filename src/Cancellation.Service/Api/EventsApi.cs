@@ -14,37 +14,37 @@ public static class EventsApi
     static readonly Dictionary<string, FactKind> Kinds = new()
     {
         ["cancellation.charge-paid"] = FactKind.Of((caseId, data, at) =>
-            new ChargePaid(caseId, data.Text("paymentId"), RequestMapping.ReadMoney(data, "paid"), At(data, "paidAt", at), RequestMapping.ReadSha256(data, "quoteSha256"))),
+            new ChargePaid(caseId, data.Text("paymentId", kind: TextKind.Number), RequestMapping.ReadMoney(data, "paid"), At(data, "paidAt", at), RequestMapping.ReadSha256(data, "quoteSha256"))),
         ["cancellation.charge-posted"] = FactKind.Of((caseId, data, at) =>
-            new NewChargePosted(caseId, data.Text("chargeId"), RequestMapping.ReadMoney(data, "charged"), At(data, "postedAt", at))),
+            new NewChargePosted(caseId, data.Text("chargeId", kind: TextKind.Number), RequestMapping.ReadMoney(data, "charged"), At(data, "postedAt", at))),
         ["cancellation.dispute-opened"] = FactKind.Of((caseId, data, at) =>
-            new DisputeOpened(caseId, data.Text("disputeId"), RequestMapping.ReadMoney(data, "disputed"), At(data, "openedAt", at))),
+            new DisputeOpened(caseId, data.Text("disputeId", kind: TextKind.Number), RequestMapping.ReadMoney(data, "disputed"), At(data, "openedAt", at))),
         ["cancellation.dispute-closed"] = FactKind.Of((caseId, data, at) =>
-            new DisputeClosed(caseId, data.Text("disputeId"), data.Word<DisputeOutcome>("outcome"), At(data, "closedAt", at))),
+            new DisputeClosed(caseId, data.Text("disputeId", kind: TextKind.Number), data.Word<DisputeOutcome>("outcome"), At(data, "closedAt", at))),
         ["cancellation.hold-placed"] = FactKind.Of((caseId, data, at) => new HoldPlaced(
-            caseId, data.Word<HoldKind>("kind"), data.Text("reference"), data.Text("reason", RequestMapping.LongText), data.Text("placedBy"), At(data, "placedAt", at), data.OptionalText("recordClass"))),
+            caseId, data.Word<HoldKind>("kind"), data.Text("reference"), data.Text("reason", RequestMapping.LongText, TextKind.Words), data.Text("placedBy"), At(data, "placedAt", at), data.OptionalText("recordClass"))),
         ["cancellation.hold-released"] = FactKind.Of((caseId, data, at) => new HoldReleased(
-            caseId, data.Word<HoldKind>("kind"), data.Text("reference"), data.Text("reason", RequestMapping.LongText), data.Text("releasedBy"), At(data, "releasedAt", at))),
+            caseId, data.Word<HoldKind>("kind"), data.Text("reference"), data.Text("reason", RequestMapping.LongText, TextKind.Words), data.Text("releasedBy"), At(data, "releasedAt", at))),
         ["cancellation.identity-synced"] = FactKind.Of((caseId, data, at) => new IdentitySynced(caseId, At(data, "syncedAt", at))),
         ["cancellation.contact-changed"] = FactKind.Of((caseId, data, at) =>
             new ContactChanged(caseId, data.Word<NoticeChannel>("channel"), At(data, "changedAt", at))),
         [BounceReports.Type] = FactKind.Of((caseId, data, at) => BounceReports.Read(caseId, data, At(data, "bouncedAt", at))),
         ["cancellation.entitlement-changed"] = FactKind.Of((caseId, data, at) =>
-            new EntitlementChanged(caseId, data.Text("entitlementId"), At(data, "changedAt", at))),
+            new EntitlementChanged(caseId, data.Text("entitlementId", kind: TextKind.Number), At(data, "changedAt", at))),
         ["cancellation.device-shipped"] = FactKind.Of((caseId, data, at) =>
-            new DeviceShipped(caseId, data.Text("serialNumber"), data.Text("carrier"), data.Text("trackingNumber"), At(data, "shippedAt", at))),
+            new DeviceShipped(caseId, data.Text("serialNumber", kind: TextKind.Number), data.Text("carrier"), data.Text("trackingNumber", kind: TextKind.Number), At(data, "shippedAt", at))),
         ["cancellation.device-received"] = FactKind.Of((caseId, data, at) =>
-            new DeviceReceived(caseId, data.Text("serialNumber"), data.Text("location"), data.Text("receiptNumber"), At(data, "receivedAt", at))),
+            new DeviceReceived(caseId, data.Text("serialNumber", kind: TextKind.Number), data.Text("location"), data.Text("receiptNumber", kind: TextKind.Number), At(data, "receivedAt", at))),
         ["cancellation.device-inspected"] = FactKind.Of((caseId, data, at) =>
-            new DeviceInspected(caseId, data.Text("serialNumber"), data.Word<InspectionGrade>("grade"), data.Texts("findings"), At(data, "inspectedAt", at))),
+            new DeviceInspected(caseId, data.Text("serialNumber", kind: TextKind.Number), data.Word<InspectionGrade>("grade"), data.Texts("findings"), At(data, "inspectedAt", at))),
         ["cancellation.refund-settled"] = FactKind.Of((caseId, data, at) =>
-            new RefundSettled(caseId, data.Text("effectId"), RequestMapping.ReadMoney(data, "settled"), At(data, "settledAt", at))),
+            new RefundSettled(caseId, data.Text("effectId", kind: TextKind.Number), RequestMapping.ReadMoney(data, "settled"), At(data, "settledAt", at))),
         ["cancellation.refund-failed"] = FactKind.Of((caseId, data, at) =>
-            new RefundFailed(caseId, data.Text("effectId"), data.Text("code", 64), At(data, "failedAt", at))),
+            new RefundFailed(caseId, data.Text("effectId", kind: TextKind.Number), data.Text("code", 64), At(data, "failedAt", at))),
         ["cancellation.debit-observed"] = FactKind.Of((caseId, data, at) =>
-            new DebitObserved(caseId, data.Text("debitId"), RequestMapping.ReadMoney(data, "debited"), At(data, "occurredAt", at))),
+            new DebitObserved(caseId, data.Text("debitId", kind: TextKind.Number), RequestMapping.ReadMoney(data, "debited"), At(data, "occurredAt", at))),
         ["cancellation.terminal-transaction-declined"] = FactKind.Of((caseId, data, at) =>
-            new TerminalTransactionDeclined(caseId, data.Text("serialNumber"), data.Text("transactionId"), At(data, "attemptedAt", at))),
+            new TerminalTransactionDeclined(caseId, data.Text("serialNumber", kind: TextKind.Number), data.Text("transactionId", kind: TextKind.Number), At(data, "attemptedAt", at))),
     };
 
     public static void MapEvents(this IEndpointRouteBuilder v1) =>
@@ -70,7 +70,7 @@ public static class EventsApi
 
         var data = envelope.Object("data");
         var named = data is null ? null : NamedCase(data);
-        var serialNumber = data?.OptionalText("serialNumber");
+        var serialNumber = data?.OptionalText("serialNumber", kind: TextKind.Number);
         if (data is not null && named is null && serialNumber is null && !data.Has("cancellationId") && !BounceReports.NamesTheCase(type, data))
             data.Refuse("cancellationId", FaultCodes.FieldMissing, "It is not said which case it is about.", "Send 'cancellationId', or 'serialNumber' for facts about a terminal, or 'effectId' for a notice.");
         object? read = null;
@@ -111,7 +111,8 @@ public static class EventsApi
         Func<CaseDoor, Guid, Guid, object, bool, CancellationToken, Task<Receipt>> Deliver)
     {
         public static FactKind Of<T>(Func<Guid, RequestReader, DateTimeOffset?, T> read) where T : class => new(
-            read, (door, caseId, factId, fact, parks, cancellationToken) => door.Deliver(caseId, factId, (T)fact, cancellationToken, parks: parks));
+            read, async (door, caseId, factId, fact, parks, cancellationToken) =>
+                await door.Deliver(caseId, factId, await door.TakeOut(caseId, (T)fact, cancellationToken), cancellationToken, parks: parks));
     }
 }
 

@@ -4,7 +4,7 @@ using MassTransit;
 
 namespace Cancellation.Workers;
 
-public sealed class SendNoticeConsumer(IStepLog steps, INoticeGateway gateway, NoticeDelivery delivery) : IConsumer<SendNotice>
+public sealed class SendNoticeConsumer(IStepLog steps, INoticeGateway gateway, NoticeTexts texts, NoticeDelivery delivery) : IConsumer<SendNotice>
 {
     public Task Consume(ConsumeContext<SendNotice> context)
     {
@@ -19,7 +19,7 @@ public sealed class SendNoticeConsumer(IStepLog steps, INoticeGateway gateway, N
 
     async Task<EffectResult> Send(SendNotice asked, Effect effect, CancellationToken cancellationToken)
     {
-        var result = await delivery.Send(effect.Key(), asked, NoticeRules.ChannelOf(effect), cancellationToken);
+        var result = await delivery.Send(effect.Key(), await texts.Resolve(asked, cancellationToken), NoticeRules.ChannelOf(effect), cancellationToken);
         // Only a dead address leads to another channel. Any other refusal leaves open whether the customer was told.
         return result.Accepted || result.Code == Codes.ContactStale ? result : throw new UnansweredRefusalException(effect.Kind, effect.CaseId, result.Code);
     }

@@ -1,6 +1,7 @@
 using Cancellation.Service;
 using Cancellation.TestServers;
 using Cancellation.TestServers.RabbitMq;
+using Cancellation.TestServers.Service;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +31,7 @@ static class ProductHost
             "--Logging:Console:LogToStandardErrorThreshold=Trace",
         ];
         if (connectionString is not null)
-            settings.AddRange("--Store=Postgres", $"--Store:ConnectionString={connectionString}");
+            settings.AddRange(["--Store=Postgres", $"--Store:ConnectionString={connectionString}", .. TestKeys.Arguments]);
         if (broker is not null)
             settings.AddRange("--Transport=RabbitMq", "--RabbitMq:Host=127.0.0.1", $"--RabbitMq:Port={broker.Port}", $"--RabbitMq:Username={broker.User}", $"--RabbitMq:Password={broker.Password}");
 

@@ -1,3 +1,4 @@
+using Cancellation.TestServers.Service;
 using Cancellation.Tests.Scenarios;
 
 namespace Cancellation.IntegrationTests.Scenarios;
@@ -22,9 +23,9 @@ public sealed class When_a_scenario_is_played_distributed
     public async Task Should_be_as_expected(string name)
     {
         var (database, broker) = (await SharedServers.Postgres(), await SharedServers.RabbitMq());
-        await ScenarioSituations.Play(name,
-            "--Store=Postgres", $"--Store:ConnectionString={database.ConnectionString}",
+        await ScenarioSituations.Play(name, [
+            "--Store=Postgres", $"--Store:ConnectionString={database.ConnectionString}", .. TestKeys.Arguments,
             "--Transport=RabbitMq", "--RabbitMq:Host=127.0.0.1", $"--RabbitMq:Port={broker.Port}", $"--RabbitMq:VirtualHost={VirtualHost}",
-            $"--RabbitMq:Username={broker.User}", $"--RabbitMq:Password={broker.Password}");
+            $"--RabbitMq:Username={broker.User}", $"--RabbitMq:Password={broker.Password}"]);
     }
 }

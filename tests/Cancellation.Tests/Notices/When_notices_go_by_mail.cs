@@ -1,5 +1,6 @@
 using Cancellation.Contracts;
 using Cancellation.Durability;
+using Cancellation.Durability.Vault;
 using Cancellation.Tests.Workers;
 using Cancellation.Workers;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,7 +17,7 @@ sealed class When_notices_go_by_mail : WorkersOnSandbox
     {
         Assert.That(await Ask(Notice(NoticeChannel.Email)), Is.Null);
         using var mail = await MimeMessage.LoadAsync(Directory.GetFiles(MailFolder).Single());
-        Assert.That(mail.To.ToString(), Is.EqualTo((await Side<INoticeGateway>().ContactsOf("C-8801", default)).EmailAddress!.Reveal()).And.EndWith("@example.com"));
+        Assert.That(mail.To.ToString(), Is.EqualTo((await Side<INoticeGateway>().ContactsOf("C-8801", default)).EmailAddress!.Value.Reveal()).And.EndWith("@example.com"));
         Assert.That(mail.Date, Is.EqualTo(Clock.Now));
     }
 
