@@ -45,9 +45,11 @@ public sealed class Arena : IAsyncDisposable
         {
             arena.Postgres = await PrivatePostgres.StartAsync();
             var broker = arena.Broker = await PrivateRabbitMq.StartAsync();
-            await arena.StartServicesAsync(2, [
+            await arena.StartServicesAsync(2,
+            [
                 "--Store=Postgres", $"--Store:ConnectionString={arena.Postgres.ConnectionString}", .. TestKeys.Arguments,
-                "--Transport=RabbitMq", "--RabbitMq:Host=127.0.0.1", $"--RabbitMq:Port={broker.Port}", $"--RabbitMq:Username={broker.User}", $"--RabbitMq:Password={broker.Password}"]);
+                "--Transport=RabbitMq", "--RabbitMq:Host=127.0.0.1", $"--RabbitMq:Port={broker.Port}", $"--RabbitMq:Username={broker.User}", $"--RabbitMq:Password={broker.Password}",
+            ]);
             return arena;
         }
         catch

@@ -23,9 +23,11 @@ public sealed class When_a_scenario_is_played_distributed
     public async Task Should_be_as_expected(string name)
     {
         var (database, broker) = (await SharedServers.Postgres(), await SharedServers.RabbitMq());
-        await ScenarioSituations.Play(name, [
+        await ScenarioSituations.Play(name,
+        [
             "--Store=Postgres", $"--Store:ConnectionString={database.ConnectionString}", .. TestKeys.Arguments,
             "--Transport=RabbitMq", "--RabbitMq:Host=127.0.0.1", $"--RabbitMq:Port={broker.Port}", $"--RabbitMq:VirtualHost={VirtualHost}",
-            $"--RabbitMq:Username={broker.User}", $"--RabbitMq:Password={broker.Password}"]);
+            $"--RabbitMq:Username={broker.User}", $"--RabbitMq:Password={broker.Password}",
+        ]);
     }
 }
