@@ -87,9 +87,9 @@ public sealed class SmtpMail(IOptions<NoticeOptions> options, MailWriter writer)
         _ => SecureSocketOptions.StartTls,
     };
 
-    /// <summary>A 5xx about the recipient; but a server that wants a login, or that we address out of turn, speaks about us.</summary>
+    /// <summary>A 5xx about the recipient; but a server that we address out of turn speaks about us.</summary>
     static bool IsForGood(SmtpStatusCode status) =>
-        (int)status is >= 500 and < 600 && status is not (SmtpStatusCode.AuthenticationRequired or SmtpStatusCode.BadCommandSequence or SmtpStatusCode.CommandNotImplemented);
+        (int)status is >= 500 and < 600 && status is not (SmtpStatusCode.BadCommandSequence or SmtpStatusCode.CommandNotImplemented);
 
     static MailFailure? Failure(Exception e, CancellationToken asked) => e switch
     {
@@ -98,10 +98,10 @@ public sealed class SmtpMail(IOptions<NoticeOptions> options, MailWriter writer)
         // Without a certificate it was no secured conversation at all, as with the wrong port.
         SslHandshakeException x => x.ServerCertificate is null ? MailFailure.NotSecured : MailFailure.WrongCertificate,
         NotSupportedException => MailFailure.NotSecured,
-        AuthenticationException => MailFailure.WrongPassword,
+        AuthenticationException or ServiceNotAuthenticatedException => MailFailure.WrongPassword,
         SmtpCommandException x => (int)x.StatusCode >= 500 ? MailFailure.Rejected : MailFailure.Deferred,
-        ProtocolException or IOException or SocketException or ServiceNotConnectedException => MailFailure.Unreachable,
-        _ => null,
+        // Whatever else it is, its text may hold the address; only its name is told.
+        _ => MailFailure.Unreachable,
     };
 
     /// <summary>Says what happened, where, and where to look. Of what the server said only the number: its words repeat the address.</summary>
@@ -113,7 +113,7 @@ public sealed class SmtpMail(IOptions<NoticeOptions> options, MailWriter writer)
             MailFailure.TimedOut => $"{server} did not take a mail within {smtp.Timeout}. It is sent again later. See Notices:Email:Smtp:Timeout, and whether the server is overloaded.",
             MailFailure.WrongCertificate => $"{server} could not be trusted: its certificate is not signed by a known authority, is made out to another name or has run out. See Notices:Email:Smtp:CertificateAuthorityFile, :Host and :Security.",
             MailFailure.NotSecured => $"{server} does not offer what Notices:Email:Smtp:Security and :Username demand (a secured connection, and a way to log in). Nothing was sent.",
-            MailFailure.WrongPassword => $"{server} refused the login. See Notices:Email:Smtp:Username, :Password and :PasswordFile.",
+            MailFailure.WrongPassword => $"{server} refused the login, or asks for one. See Notices:Email:Smtp:Username, :Password and :PasswordFile.",
             MailFailure.Deferred => $"{server} cannot take a mail now ({Number(e)}). It is sent again later.",
             MailFailure.Rejected => $"{server} refused a mail or its sender ({Number(e)}), not the recipient. See Notices:Email:From and the server's own log.",
             _ => $"{server} cannot be reached, or broke off ({e.GetType().Name}). See whether it runs, and Notices:Email:Smtp:Host and :Port.",
