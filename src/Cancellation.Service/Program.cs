@@ -1,10 +1,13 @@
 using Cancellation.Service;
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Personal;
 using Cancellation.Service.Scenarios;
 using Cancellation.Service.Startup;
 
 if (ScenarioCommand.IsMeant(args))
     return await ScenarioCommand.Run(args, Console.Out, Console.Error);
+if (VaultCommand.IsMeant(args))
+    return await VaultCommand.Run(args, Console.Out, Console.Error);
 
 try
 {

@@ -55,6 +55,13 @@ public static class Refuse
     public static ProblemException NothingInQuarantine(Guid id) =>
         Because(404, "nothing-in-quarantine", "There is nothing of this id in quarantine", $"Nothing is kept under {id}. /v1/quarantine lists what is.");
 
+    public static ProblemException NoSuchNotice() =>
+        Because(404, "no-such-notice", "No such notice was sent",
+            "No notice was sent under this effect, or under this id on this channel. Nothing was stored; the timeline of the case shows its notices with their effects.");
+
+    public static ProblemException NoSuchMail(Guid effectId) =>
+        Because(404, "no-such-mail", "There is no such mail", $"No mail was written under effect {effectId}. Mails are only found here while Notices:Email:Delivery is Folder.");
+
     public static ProblemException Sandbox(string code, string why) => Because(409, "sandbox-refused", "The sandbox's books do not allow it", why, codeOfCase: code);
 
     public static ProblemException AnotherOpen(string productLine, string subscriptionId, Guid? openCase) =>

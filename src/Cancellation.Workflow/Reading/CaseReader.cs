@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Cancellation.Contracts;
 using Cancellation.Durability;
+using Cancellation.Durability.Vault;
 using Cancellation.Workflow.Calendar;
 using Cancellation.Workflow.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -9,22 +10,29 @@ using Microsoft.EntityFrameworkCore;
 namespace Cancellation.Workflow.Reading;
 
 /// <summary>Reads cases for people and programs. Changes nothing.</summary>
-public sealed class CaseReader(CancellationContext db, TimeProvider clock, Policies.PolicyCatalog? policies = null)
+public sealed class CaseReader(CancellationContext db, TimeProvider clock, Policies.PolicyCatalog? policies = null, IVault? vault = null)
 {
     const int LargestPage = 200;
 
     /// <returns>The case, or null when there is none of this id.</returns>
-    public async Task<CaseView?> Find(Guid cancellationId, CancellationToken cancellationToken) =>
+    public async Task<CaseView?> Find(Guid cancellationId, CancellationToken cancellationToken)
+    {
         // One statement: a case without trouble, which is nearly every one, costs no second.
-        await db.Cancellations.AsNoTracking().Where(x => x.CorrelationId == cancellationId)
+        var found = await db.Cancellations.AsNoTracking().Where(x => x.CorrelationId == cancellationId)
             .Select(x => new
             {
                 Case = x,
                 IsTroubled = db.Outbox.Any(row => row.CaseId == x.CorrelationId && row.Failures > 0) || db.Quarantine.Any(row => row.CaseId == x.CorrelationId && row.ResolvedAt == null),
             })
-            .SingleOrDefaultAsync(cancellationToken) is { } found
-            ? View(found.Case, clock.GetUtcNow(), policies, found.IsTroubled ? (await Trouble.Of(db, [cancellationId], cancellationToken)).GetValueOrDefault(cancellationId) : null)
-            : null;
+            .SingleOrDefaultAsync(cancellationToken);
+        if (found is null)
+            return null;
+        var trouble = found.IsTroubled ? (await Trouble.Of(db, [cancellationId], cancellationToken)).GetValueOrDefault(cancellationId) : null;
+        var view = View(found.Case, clock.GetUtcNow(), policies, trouble) with { Notices = await NoticeReader.Of(db, found.Case, cancellationToken) };
+        return vault is not null && found.Case.File.HoldsPersonalData == true
+            ? CaseTexts.Resolve(view, await vault.Read(cancellationId, cancellationToken), found.Case.File.Request?.Person)
+            : view;
+    }
 
     /// <returns>The fingerprint of the request that made the case (<see cref="RequestFingerprint"/>), or null when there is no case.</returns>
     public async Task<string?> FindFingerprint(Guid cancellationId, CancellationToken cancellationToken) =>
@@ -46,6 +54,8 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock, Polic
             cases = Guid.TryParse(id, out var cancellationId)
                 ? cases.Where(x => x.CorrelationId == cancellationId || x.CustomerId == id || x.SubscriptionId == id || x.TerminalSerialNumber == id)
                 : cases.Where(x => x.CustomerId == id || x.SubscriptionId == id || x.TerminalSerialNumber == id);
+        if (filter.Among is { } among)
+            cases = cases.Where(x => among.Contains(x.CorrelationId));
         if (filter.ProductLine is { } line)
             cases = cases.Where(x => x.ProductLine == line);
         if (filter.State is { } state)
@@ -90,7 +100,8 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock, Polic
             return null;
         var entries = await db.Journal.AsNoTracking().Where(x => x.CaseId == cancellationId).OrderBy(x => x.Seq).ToListAsync(cancellationToken);
         var effects = await db.Effects.AsNoTracking().Where(x => x.CaseId == cancellationId).ToListAsync(cancellationToken);
-        return Merge(entries, effects);
+        var items = Merge(entries, effects);
+        return vault is not null && CaseTexts.AreIn(items) ? CaseTexts.Resolve(items, await vault.Read(cancellationId, cancellationToken)) : items;
     }
 
     /// <summary>Messages keep the journal's order; an effect stands where it was done, one not done yet where it was planned.</summary>
