@@ -33,7 +33,7 @@ static class CallbacksApi
         var said = Read(body);
         await door.Read<CallbackDesk, bool>(async (desk, token) =>
         {
-            await desk.Take(port, id, said, token);
+            await desk.Take(port, id, said, body, token);
             return true;
         }, cancellationToken);
         return Results.StatusCode(StatusCodes.Status202Accepted);

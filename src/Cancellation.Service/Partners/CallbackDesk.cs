@@ -1,5 +1,6 @@
 using Cancellation.Contracts;
 using Cancellation.Durability;
+using Cancellation.Durability.Vault;
 using Cancellation.Workers;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Partners;
@@ -13,16 +14,17 @@ namespace Cancellation.Service.Partners;
 /// answer is checked as every other. So a callback that is forged, doubled, late, early or wrong moves neither money nor state; the worst it
 /// costs is one question more. What contradicts our record is kept for a person to look at.
 /// </summary>
-public sealed class CallbackDesk(CancellationContext db, ITroubleStore trouble, LedgerClock clock)
+public sealed class CallbackDesk(CancellationContext db, ITroubleStore trouble, IVault vault, LedgerClock clock)
 {
     /// <param name="webhookId">The same one again changes nothing.</param>
-    public async Task Take(string port, string webhookId, ActAnswer said, CancellationToken cancellationToken)
+    /// <param name="body">What <paramref name="said"/> was read from.</param>
+    public async Task Take(string port, string webhookId, ActAnswer said, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         if (await IsTaken(port, webhookId, cancellationToken))
             return;
         var effect = await db.Effects.AsNoTracking().FirstOrDefaultAsync(x => x.EffectId == said.EffectId, cancellationToken);
         if (Contradiction(port, said, effect) is { } wrong)
-            await Quarantine(port, said, effect, wrong, cancellationToken);
+            await Quarantine(port, said, body, effect, wrong, cancellationToken);
         // Also after a contradiction: what the partner answers when it is asked is what counts. A step whose first question is still under way is
         // not waiting yet; if the answer is that it is under way, it is asked about again a second later.
         if (effect is { Status: EffectStatus.Planned } && IsOf(port, effect))
@@ -59,15 +61,18 @@ public sealed class CallbackDesk(CancellationContext db, ITroubleStore trouble, 
 
     static Money? Sum(Effect effect) => effect is { Amount: { } amount, Currency: { } currency } ? new Money(amount, currency) : null;
 
-    Task Quarantine(string port, ActAnswer said, Effect? effect, string wrong, CancellationToken cancellationToken)
+    async Task Quarantine(string port, ActAnswer said, ReadOnlyMemory<byte> body, Effect? effect, string wrong, CancellationToken cancellationToken)
     {
         // What another port says of a case is not that case's trouble, nor is the case it names unless the act is known.
         var caseId = effect is not null && IsOf(port, effect) ? effect.CaseId : (Guid?)null;
         var subject = effect?.Kind ?? "callback";
-        return trouble.Quarantine(new QuarantinedAnswer
+        var id = QuarantinedAnswer.IdFor(caseId, port, subject, said.EffectId, wrong);
+        await trouble.Quarantine(new QuarantinedAnswer
         {
-            Id = QuarantinedAnswer.IdFor(caseId, port, subject, said.EffectId, wrong), CaseId = caseId, Party = port, Subject = subject, EffectId = said.EffectId,
+            Id = id, CaseId = caseId, Party = port, Subject = subject, EffectId = said.EffectId,
             Code = PartnerCodes.WrongAnswer, Wrong = wrong, At = clock.Now,
+            // Nobody checked what is in it, so it may hold anything.
+            Sealed = await vault.Seal(id, body, cancellationToken),
         }, cancellationToken);
     }
 
