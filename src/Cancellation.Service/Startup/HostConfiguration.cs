@@ -22,6 +22,8 @@ public static class HostConfiguration
     public static void AddConsoleLog(this ILoggingBuilder logging, ServiceSettings settings)
     {
         logging.ClearProviders();
+        // It tells of every failed try, with a stack; the ledger says the same in one line, and a partner that is only slow is no error.
+        logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Critical);
         if (settings.LogFormat == LogFormat.Json)
             logging.AddJsonConsole(json => (json.UseUtcTimestamp, json.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
         else
