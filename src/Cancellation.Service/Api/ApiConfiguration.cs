@@ -16,10 +16,12 @@ public static class ApiConfiguration
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<CancellationContext>>().CreateDbContext());
         services.TryAddScoped<CaseReader>();
         services.TryAddScoped<ErasureReader>();
+        services.TryAddScoped<NoticeReader>();
         services.TryAddScoped<EvidenceReader>();
         services.AddSingleton<CaseDoor>();
         services.AddSingleton<FactRouting>();
         services.AddSingleton<SandboxFacts>();
+        services.AddSingleton<SentMails>();
         services.AddSingleton<RequestCheck>();
         services.AddSingleton<PreviewSides>();
     }

@@ -28,6 +28,7 @@ public static class EventsApi
         ["cancellation.identity-synced"] = FactKind.Of((caseId, data, at) => new IdentitySynced(caseId, At(data, "syncedAt", at))),
         ["cancellation.contact-changed"] = FactKind.Of((caseId, data, at) =>
             new ContactChanged(caseId, data.Word<NoticeChannel>("channel"), At(data, "changedAt", at))),
+        [BounceReports.Type] = FactKind.Of((caseId, data, at) => BounceReports.Read(caseId, data, At(data, "bouncedAt", at))),
         ["cancellation.entitlement-changed"] = FactKind.Of((caseId, data, at) =>
             new EntitlementChanged(caseId, data.Text("entitlementId"), At(data, "changedAt", at))),
         ["cancellation.device-shipped"] = FactKind.Of((caseId, data, at) =>
@@ -49,7 +50,7 @@ public static class EventsApi
     public static void MapEvents(this IEndpointRouteBuilder v1) =>
         v1.MapPost("/events", Receive).WithTags("Events").WithName("ReceiveEvent")
             .WithSummary("Report a fact as a structured CloudEvent 1.0")
-            .WithDescription($"The case is named by data.cancellationId or, for facts about a terminal, found by data.serialNumber; receipt and inspection of a terminal may come before the request that names it. Known by (source, id): the same event twice is one fact. Types: {string.Join(", ", Kinds.Keys)}.")
+            .WithDescription($"The case is named by data.cancellationId or, for facts about a terminal, found by data.serialNumber, about a notice by data.effectId; receipt and inspection of a terminal may come before the request that names it. Known by (source, id): the same event twice is one fact. Types: {string.Join(", ", Kinds.Keys)}.")
             .Accepts<CloudEvent>(MediaType)
             .Produces<FactReceipt>(202).Refuses(400, 404, 413, 415, 503);
 
@@ -70,18 +71,20 @@ public static class EventsApi
         var data = envelope.Object("data");
         var named = data is null ? null : NamedCase(data);
         var serialNumber = data?.OptionalText("serialNumber");
-        if (data is not null && named is null && serialNumber is null && !data.Has("cancellationId"))
-            data.Refuse("cancellationId", FaultCodes.FieldMissing, "It is not said which case it is about.", "Send 'cancellationId', or 'serialNumber' for facts about a terminal.");
+        if (data is not null && named is null && serialNumber is null && !data.Has("cancellationId") && !BounceReports.NamesTheCase(type, data))
+            data.Refuse("cancellationId", FaultCodes.FieldMissing, "It is not said which case it is about.", "Send 'cancellationId', or 'serialNumber' for facts about a terminal, or 'effectId' for a notice.");
         object? read = null;
         if (data is not null && Kinds.TryGetValue(type, out var kind))
             read = kind.Read(Guid.Empty, data, time);
         if (envelope.Faults.Count > 0)
             throw Refuse.Invalid(envelope.Faults);
 
+        var bounced = read is NoticeBounced report ? await routing.NoticeThatBounced(named, report, cancellationToken) : null;
+        named ??= bounced?.CancellationId;
         var first = named is null ? FactRouting.MayComeFirst(read!) : null;
         var caseId = named ?? (first is { } at ? await routing.CaseOfDevice(serialNumber!, at, cancellationToken) : await routing.CaseOfTerminal(serialNumber!, cancellationToken));
         var factId = Ids.Fact(caseId, source, id);
-        var receipt = await Kinds[type].Deliver(door, caseId, factId, Kinds[type].Read(caseId, data!, time), first is not null, cancellationToken);
+        var receipt = await Kinds[type].Deliver(door, caseId, factId, bounced ?? Kinds[type].Read(caseId, data!, time), first is not null, cancellationToken);
         return receipt.Admission == Admission.Missing ? throw Refuse.NoSuchCase(caseId)
             : receipt.Admission == Admission.Parked ? Results.Accepted(value: new FactReceipt(null, factId, FactOutcome.Parked, null))
             : Results.Accepted($"/v1/cancellations/{caseId}", new FactReceipt(caseId, factId,

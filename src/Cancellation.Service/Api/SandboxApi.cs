@@ -43,6 +43,7 @@ public static class SandboxApi
             .WithName("ReadTotals").WithSummary("All books at a glance").Produces<BookTotals>().Refuses();
 
         sandbox.MapFaults();
+        sandbox.MapMails();
     }
 
     static void Map(IEndpointRouteBuilder sandbox, Happening happening)

@@ -16,7 +16,7 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock, Polic
     /// <returns>The case, or null when there is none of this id.</returns>
     public async Task<CaseView?> Find(Guid cancellationId, CancellationToken cancellationToken) =>
         await db.Cancellations.AsNoTracking().SingleOrDefaultAsync(x => x.CorrelationId == cancellationId, cancellationToken) is { } found
-            ? View(found, clock.GetUtcNow(), policies)
+            ? View(found, clock.GetUtcNow(), policies) with { Notices = await NoticeReader.Of(db, found, cancellationToken) }
             : null;
 
     /// <returns>The fingerprint of the request that made the case (<see cref="RequestFingerprint"/>), or null when there is no case.</returns>

@@ -44,6 +44,8 @@ public sealed record CaseView
     public IReadOnlyList<HoldView> Holds { get; init; } = [];
     public DeviceView? Device { get; init; }
     public IReadOnlyList<TaskView> Tasks { get; init; } = [];
+    /// <summary>What the customer was told, on which channel, and whether it arrived as far as anybody said.</summary>
+    public IReadOnlyList<NoticeView> Notices { get; init; } = [];
     /// <summary>How often the cancellation was asked for.</summary>
     public int Attempt { get; init; } = 1;
     /// <summary>The last day of use, when it was decided that it lies ahead.</summary>

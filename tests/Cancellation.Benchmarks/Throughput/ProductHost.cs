@@ -20,6 +20,8 @@ static class ProductHost
         List<string> settings =
         [
             $"--DataFolder={folder.Path}",
+            // An act at the other side like every other, as in the hand-written limit.
+            "--Notices:Email:Delivery=Gateway",
             $"--Policies:Folder={Path.Combine(AppContext.BaseDirectory, "Policies")}",
             "--Urls=http://127.0.0.1:0",
             "--Logging:LogLevel:Default=Warning",

@@ -100,7 +100,8 @@ public sealed class Arena : IAsyncDisposable
     async Task StartServicesAsync(int count, params string[] arguments)
     {
         var options = new ServiceOptions(
-            [.. arguments, $"--DataFolder={folder.Path}", $"--Sandbox:Path={BooksPath}", $"--Policies:Folder={Path.Combine(AppContext.BaseDirectory, "Policies")}"],
+            // The checker compares acts with the sandbox's books, so mails too go where they are booked.
+            [.. arguments, $"--DataFolder={folder.Path}", "--Notices:Email:Delivery=Gateway", $"--Sandbox:Path={BooksPath}", $"--Policies:Folder={Path.Combine(AppContext.BaseDirectory, "Policies")}"],
             WorkingDirectory: folder.Path);
         Instances = [.. Enumerable.Range(0, count).Select(_ => new ServiceProcess(options))];
         // One after the other, so that a broken start shows one message and not several.

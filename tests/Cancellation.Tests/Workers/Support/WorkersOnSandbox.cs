@@ -18,6 +18,7 @@ abstract class WorkersOnSandbox
     protected TestClock Clock { get; private set; } = null!;
     protected StepLogInMemory Steps { get; private set; } = null!;
     protected Guid CaseId { get; private set; }
+    protected string MailFolder => Path.Combine(folder, "mail");
     protected SandboxControl World => services.GetRequiredService<SandboxControl>();
 
     protected T Side<T>() where T : notnull => services.GetRequiredService<T>();
@@ -70,6 +71,7 @@ abstract class WorkersOnSandbox
             .AddSingleton<IStepLog>(Remember)
             .AddCancellationWorkers()
             .ConfigureAll<PortOptions>(x => x.RetryDelay = TimeSpan.Zero)
+            .Configure<NoticeOptions>(x => (x.Email.Delivery, x.Email.Folder) = (EmailDelivery.Gateway, MailFolder))
             .AddSandbox(x =>
             {
                 x.Path = Path.Combine(folder, "books.db");
