@@ -29,13 +29,12 @@ public static class SandboxHost
         builder.Logging.AddSimpleConsole(simple => (simple.SingleLine, simple.TimestampFormat, simple.ColorBehavior) = (true, "HH:mm:ss ", LoggerColorBehavior.Default));
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
-        builder.Services.AddProblemDetails();
         replace?.Invoke(builder.Services);
 
         var app = SandboxApplication.Build(builder, Options.Create(options), TimeProvider.System, null, x =>
         {
-            x.UseExceptionHandler();
-            x.UseStatusCodePages();
+            x.UseExceptionHandler(failed => failed.Run(static http =>
+                ControlRoutes.Problem(StatusCodes.Status500InternalServerError, "FAILED", "The sandbox itself failed; its log says why.").ExecuteAsync(http)));
             x.UseBearerKey(options.Key);
             x.MapGet("/health/live", () => new Health("live"));
             x.MapGet("/health/ready", (BookStore books) => books.Read(static (session, _) => session.Number("SELECT 1"), 0) == 1 ? Results.Ok(new Health("ready")) : Results.StatusCode(503));

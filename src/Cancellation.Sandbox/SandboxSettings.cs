@@ -1,8 +1,9 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
 namespace Cancellation.Sandbox;
 
-public static class SandboxSettings
+public static partial class SandboxSettings
 {
     /// <summary>Takes the section's settings over; what names a file is read from it.</summary>
     /// <exception cref="OptionsValidationException">A name is not known, or a value is not of its kind.</exception>
@@ -15,11 +16,17 @@ public static class SandboxSettings
         }
         catch (InvalidOperationException wrong)
         {
-            throw new OptionsValidationException(SandboxOptions.Section, typeof(SandboxOptions), [$"{section.Path} cannot be read: {wrong.Message}"]);
+            throw new OptionsValidationException(SandboxOptions.Section, typeof(SandboxOptions), [Unknown().Match(wrong.Message) is { Success: true } unknown
+                ? $"{section.Path} has no setting {unknown.Groups[1].Value}."
+                : $"{section.Path} cannot be read: {wrong.Message}"]);
         }
         (options.Key, options.KeyFile) = FromFile(options.Key, options.KeyFile);
         (options.Callbacks.Secret, options.Callbacks.SecretFile) = FromFile(options.Callbacks.Secret, options.Callbacks.SecretFile);
     }
+
+    // The only place where the library names what it does not know.
+    [GeneratedRegex("were not found on the instance of [^:]*: (.*)$")]
+    private static partial Regex Unknown();
 
     /// <summary>What cannot be read stays, to be told with all other faults.</summary>
     static (string? Value, string? File) FromFile(string? value, string? file) =>

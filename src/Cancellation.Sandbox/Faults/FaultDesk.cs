@@ -76,6 +76,9 @@ public sealed class FaultDesk(IOptions<SandboxOptions> options)
 
     internal void Count(string port, FaultKind fault) => counts.AddOrUpdate((port, fault), 1, static (_, n) => n + 1);
 
+    /// <summary>How a call will fail if it comes now; null: it does not. Looking counts as a call.</summary>
+    public FaultKind? Foresee(string port, string? act, string call) => Draw(port, act, call).Fault;
+
     /// <param name="act">Its name in the contract; null for a question.</param>
     /// <param name="call">What tells the call apart: the idempotency key, or the address.</param>
     internal Fate Draw(string port, string? act, string call)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cancellation.Contracts;
 using Cancellation.Workers;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Cancellation.Sandbox.Http;
 
@@ -100,8 +101,9 @@ static class ControlRoutes
 
     static IResult? Refusal(JsonWords words) => words.Faults.Count == 0 ? null : Problem(StatusCodes.Status400BadRequest, "INVALID", string.Join("; ", words.Faults) + ".");
 
+    /// <summary>A problem document (RFC 9457) with a stable code.</summary>
     internal static IResult Problem(int status, string code, string detail) =>
-        Results.Problem(detail, statusCode: status, extensions: new Dictionary<string, object?> { ["code"] = code });
+        Results.Json(new ProblemText(ReasonPhrases.GetReasonPhrase(status), status, code, detail), statusCode: status, contentType: "application/problem+json");
 
     static async ValueTask<object?> ExplainRefusal(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -121,6 +123,8 @@ static class ControlRoutes
 
     /// <param name="AreCalledBack">Whether the service is told; otherwise whoever asked has to tell it.</param>
     sealed record WhatHappened(IReadOnlyList<object> Facts, bool AreCalledBack);
+
+    sealed record ProblemText(string Title, int Status, string Code, string Detail);
 
     sealed record CameBack(int Records);
 
