@@ -1,10 +1,16 @@
 using Cancellation.Sandbox;
-using Cancellation.Sandbox.Http;
 using Microsoft.Extensions.Options;
 
-// The sandbox alone: settings of the section Sandbox, and --urls.
-var builder = WebApplication.CreateSlimBuilder(args);
-var options = builder.Configuration.GetSection(SandboxOptions.Section).Get<SandboxOptions>() ?? new SandboxOptions();
-await using var app = SandboxApplication.Build(builder, Options.Create(options), TimeProvider.System, null);
-await app.RunAsync();
-return 0;
+// The sandbox alone: settings of the section Sandbox, and --Urls.
+try
+{
+    await using var app = SandboxHost.Build(args);
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception fault) when (fault is OptionsValidationException or OutdatedBooksException)
+{
+    var lines = fault is OptionsValidationException invalid ? string.Join(" ", invalid.Failures) : fault.Message;
+    await Console.Error.WriteLineAsync($"The sandbox cannot start: {lines}");
+    return 2;
+}

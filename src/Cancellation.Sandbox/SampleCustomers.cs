@@ -31,10 +31,16 @@ static class SampleCustomers
         Merchant("POS-8802"),
     ];
 
+    /// <summary>Every situation of the line at least once.</summary>
+    const int OfEachLine = 16;
+
     public static void Write(Session session, DateTimeOffset now)
     {
         foreach (var sample in All)
             Samples.Write(session, sample, now);
+        foreach (var line in SampleSeed.Lines)
+            foreach (var (_, sample) in SampleSeed.Make(line, OfEachLine, 1, Instant.DayOf(now)))
+                Samples.Write(session, sample, now);
     }
 
     static Sample Merchant(string subscriptionId) => new()

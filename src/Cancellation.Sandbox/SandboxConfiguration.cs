@@ -1,5 +1,6 @@
 using Cancellation.Sandbox.Http;
 using Cancellation.Workers;
+using Microsoft.Extensions.Options;
 
 namespace Cancellation.Sandbox;
 
@@ -12,10 +13,12 @@ public static class SandboxConfiguration
         if (configure is not null)
             options.Configure(configure);
         options.ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SandboxOptions>, SandboxOptionsCheck>();
         services.AddSingleton<SandboxServer>();
         services.AddHostedService(x => x.GetRequiredService<SandboxServer>());
         services.AddSingleton<IPortAddresses>(x => x.GetRequiredService<SandboxServer>());
         services.AddSingleton(x => x.GetRequiredService<SandboxServer>().Control);
+        services.AddSingleton(x => x.GetRequiredService<SandboxServer>().Faults);
         return services;
     }
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Cancellation.Sandbox;
 
-/// <summary>The systems of record, played in this process. Section <c>Sandbox</c>.</summary>
+/// <summary>The systems of record, played honestly or as badly as is wished. Section <c>Sandbox</c>.</summary>
 public sealed class SandboxOptions
 {
     public const string Section = "Sandbox";
@@ -18,14 +18,18 @@ public sealed class SandboxOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ErrorMessage = "Sandbox:BusyTimeout is how long an act waits for another writer: between 00:00:00.100 and 00:05:00.")]
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The share of acts that fail before they are booked. 0 to 1, default 0.</summary>
-    [Range(0.0, 1.0, ErrorMessage = "Sandbox:FailBefore is the share of acts that fail before they are booked: between 0 and 1.")]
-    public double FailBefore { get; set; }
-
-    /// <summary>The share of acts that are booked and whose answer is then lost. 0 to 1, default 0.</summary>
-    [Range(0.0, 1.0, ErrorMessage = "Sandbox:LoseAnswer is the share of acts whose answer is lost after booking: between 0 and 1.")]
-    public double LoseAnswer { get; set; }
+    /// <summary>How each port fails, by its name; <c>all</c> is under every port's own profile. Default: none fails.</summary>
+    public Dictionary<string, FaultProfile> Faults { get; set; } = [];
 
     /// <summary>Makes the failures repeatable. Default 1.</summary>
     public int FaultSeed { get; set; } = 1;
+
+    /// <summary>What callers must send as bearer token where the sandbox runs alone; null: nothing.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>A file that holds <see cref="Key"/>.</summary>
+    public string? KeyFile { get; set; }
+
+    /// <summary>Whom to tell what happened.</summary>
+    public CallbackOptions Callbacks { get; set; } = new();
 }

@@ -8,16 +8,26 @@ namespace Cancellation.Sandbox;
 /// Takes every act under its effect id exactly once. The same act again gets the same receipt and changes nothing but the count of attempts;
 /// another act under the same id is refused; an act that was refused may be tried again.
 /// </summary>
-sealed class ActBook(BookStore store, ISandboxFaults faults, TimeProvider time)
+sealed class ActBook(BookStore store, CallbackBook callbacks, TimeProvider time, ISandboxFaults? faults = null)
 {
     /// <param name="apply">Changes the other books; returns null, or a refusal code, having written down at most that it refused.</param>
     public async ValueTask<EffectResult> Take(Act act, string receiptPrefix, Func<Session, Act, DateTimeOffset, string?> apply)
     {
-        faults.BeforeBooking(act.Key.EffectId, act.Kind);
-        var result = await store.Write(session => Take(session, act, act.Receipt(receiptPrefix), apply, time.GetUtcNow()));
-        faults.AfterBooking(act.Key.EffectId, act.Kind);
+        faults?.BeforeBooking(act.Key.EffectId, act.Kind);
+        var result = await store.Write(session =>
+        {
+            var now = time.GetUtcNow();
+            var taken = Take(session, act, act.Receipt(receiptPrefix), apply, now);
+            if (PendingActs.Close(session, act.Key.EffectId.ToString()) is { } port)
+                callbacks.Outcome(session, port, Answer(act.Key, taken, act.Amount, now), now);
+            return taken;
+        });
+        faults?.AfterBooking(act.Key.EffectId, act.Kind);
         return result;
     }
+
+    public static ActAnswer Answer(EffectKey key, EffectResult result, Money? sum, DateTimeOffset now) =>
+        new(key.EffectId, key.CaseId, result.Accepted ? ActStatus.Done : ActStatus.Refused, now, sum, result.Reference, result.Code);
 
     /// <summary>What became of an act; null when nobody asked for it under this id.</summary>
     public ActAnswer? Find(Guid effectId) => store.Read(static (session, id) => session.First(

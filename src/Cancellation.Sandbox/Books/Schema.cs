@@ -2,10 +2,10 @@ namespace Cancellation.Sandbox;
 
 static class Schema
 {
-    public const int Version = 4;
+    public const int Version = 5;
 
     public static readonly string[] Tables =
-        ["acts", "notices", "entries", "payouts", "subscriptions", "customers", "dues", "payments", "prepaid", "stored_values", "linked_services", "debits", "entitlements", "terminals", "disputes", "terminal_transactions", "cards", "authorisations", "holders", "identity_mismatches", "consumption", "outages", "seals"];
+        ["acts", "notices", "entries", "payouts", "subscriptions", "customers", "dues", "payments", "prepaid", "stored_values", "linked_services", "debits", "entitlements", "terminals", "disputes", "terminal_transactions", "cards", "authorisations", "holders", "identity_mismatches", "consumption", "outages", "seals", "pending", "callbacks"];
 
     public const string Create = """
         -- Every act asked for under an effect id, however often, in the order they came. accepted = 0: refused so far.
@@ -62,5 +62,14 @@ static class Schema
         -- Systems and parties that do not answer now.
         CREATE TABLE outages (side TEXT PRIMARY KEY) WITHOUT ROWID;
         CREATE TABLE seals (effect_id TEXT PRIMARY KEY, case_id TEXT NOT NULL, sha256 TEXT NOT NULL, keep_until TEXT) WITHOUT ROWID;
+        -- Acts that are under way: asked for, answered as pending, and not decided yet.
+        CREATE TABLE pending (effect_id TEXT PRIMARY KEY, case_id TEXT NOT NULL, port TEXT NOT NULL, act TEXT NOT NULL, body TEXT NOT NULL, amount INTEGER, currency TEXT,
+            asked_at INTEGER NOT NULL, decide_at INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX ix_pending_due ON pending (decide_at);
+        -- What is to be told to the service, and what became of it. One id may have two rows: a callback that is doubled on purpose.
+        CREATE TABLE callbacks (seq INTEGER PRIMARY KEY, callback_id TEXT NOT NULL, path TEXT NOT NULL, media_type TEXT NOT NULL, body TEXT NOT NULL, written_at INTEGER NOT NULL, due_at INTEGER NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0, sent_at INTEGER, refused INTEGER, fault TEXT);
+        CREATE INDEX ix_callbacks_id ON callbacks (callback_id);
+        CREATE INDEX ix_callbacks_due ON callbacks (due_at) WHERE sent_at IS NULL AND refused IS NULL;
         """;
 }

@@ -18,7 +18,7 @@ public sealed partial class SandboxControl
     async ValueTask<ChargePaid> Take(Guid caseId, string subscriptionId, string paymentId, Money amount, string? dueId)
     {
         var now = time.GetUtcNow();
-        return await store.Write(session =>
+        return await Happen(session =>
         {
             if (Sandbox.Subscriptions.Find(session, subscriptionId) is null)
                 throw new SandboxRefusal(Codes.InfoIncorrect, $"No subscription {subscriptionId} is in the books.");
@@ -34,7 +34,7 @@ public sealed partial class SandboxControl
     public async ValueTask<NewChargePosted> PostCharge(Guid caseId, string subscriptionId, string chargeId, Money amount, DateOnly? dueOn = null, string kind = "UnpaidBill")
     {
         var now = time.GetUtcNow();
-        return await store.Write(session =>
+        return await Happen(session =>
         {
             if (Sandbox.Subscriptions.Find(session, subscriptionId) is not { } subscription)
                 throw new SandboxRefusal(Codes.InfoIncorrect, $"No subscription {subscriptionId} is in the books.");
@@ -48,12 +48,12 @@ public sealed partial class SandboxControl
     /// <summary>The customer gets one more entitlement.</summary>
     public async ValueTask<EntitlementChanged> GiveEntitlement(Guid caseId, string subscriptionId, SampleEntitlement item)
     {
-        await store.Write(session =>
+        var now = time.GetUtcNow();
+        return await Happen(session =>
         {
             Samples.WriteEntitlement(session, subscriptionId, item);
-            return true;
+            return new EntitlementChanged(caseId, Samples.IdOf(subscriptionId, item), now);
         });
-        return new EntitlementChanged(caseId, Samples.IdOf(subscriptionId, item), time.GetUtcNow());
     }
 
     /// <summary>A linked service that was in use can be stopped from now on.</summary>

@@ -7,8 +7,12 @@ public sealed partial class SandboxControl
     /// <summary>The customer brings the registration of a subscription up to date.</summary>
     public async ValueTask<IdentitySynced> SyncIdentity(Guid caseId, string subscriptionId)
     {
-        await store.Write(session => session.Execute("DELETE FROM identity_mismatches WHERE subscription_id = $1", subscriptionId));
-        return new(caseId, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        return await Happen(session =>
+        {
+            session.Execute("DELETE FROM identity_mismatches WHERE subscription_id = $1", subscriptionId);
+            return new IdentitySynced(caseId, now);
+        });
     }
 
     /// <summary>The addresses of a customer change: from now on the customer can be reached on these channels and no other.</summary>

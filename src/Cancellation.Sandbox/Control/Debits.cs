@@ -11,7 +11,7 @@ public sealed partial class SandboxControl
     public async ValueTask<DebitTaken> Debit(string subscriptionId, string debitId, Money amount, DateTimeOffset? occurredAt = null)
     {
         var at = occurredAt ?? time.GetUtcNow();
-        return await store.Write(session =>
+        return await Happen(session =>
         {
             if (Sandbox.Subscriptions.Find(session, subscriptionId) is not { } subscription)
                 throw new SandboxRefusal(Codes.InfoIncorrect, $"No subscription {subscriptionId} is in the books.");

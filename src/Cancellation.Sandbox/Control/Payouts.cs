@@ -10,7 +10,7 @@ public sealed partial class SandboxControl
     public async ValueTask<IReadOnlyList<RefundSettled>> SettlePayouts(Guid caseId)
     {
         var now = time.GetUtcNow();
-        return await store.Write(session =>
+        return await Happen(session =>
         {
             foreach (var payout in PayoutsOf(session, caseId))
                 Settle(session, payout, now);
@@ -24,7 +24,7 @@ public sealed partial class SandboxControl
     public async ValueTask<RefundSettled> SettlePayout(Guid caseId, string payout)
     {
         var now = time.GetUtcNow();
-        return await store.Write(session =>
+        return await Happen(session =>
         {
             var found = Find(session, caseId, payout);
             Settle(session, found, now);
@@ -38,7 +38,7 @@ public sealed partial class SandboxControl
     public async ValueTask<RefundFailed> BouncePayout(Guid caseId, string payout)
     {
         var now = time.GetUtcNow();
-        return await store.Write(session =>
+        return await Happen(session =>
         {
             var found = Find(session, caseId, payout);
             if (!found.Bounced)

@@ -12,11 +12,16 @@ public sealed partial class SandboxControl
         var now = time.GetUtcNow();
         await store.Write(session =>
         {
-            if (session.Number("SELECT count(*) FROM subscriptions WHERE subscription_id = $1", sample.SubscriptionId) > 0)
-                throw new SandboxRefusal(Codes.InfoIncorrect, $"Subscription {sample.SubscriptionId} is in the books already. Give another id.");
-            Samples.Write(session, sample, now);
+            Enter(session, sample, now);
             return true;
         });
+    }
+
+    static void Enter(Session session, Sample sample, DateTimeOffset now)
+    {
+        if (session.Number("SELECT count(*) FROM subscriptions WHERE subscription_id = $1", sample.SubscriptionId) > 0)
+            throw new SandboxRefusal(Codes.InfoIncorrect, $"Subscription {sample.SubscriptionId} is in the books already. Give another id.");
+        Samples.Write(session, sample, now);
     }
 }
 

@@ -3,15 +3,24 @@ using Cancellation.Contracts;
 namespace Cancellation.Sandbox;
 
 /// <summary>
-/// What happens in the world outside: customers and merchants act, banks settle. Where it is a fact for a case, the fact is returned and the caller
-/// delivers it. Everything may be repeated: the first time counts and the same fact is returned again.
+/// What happens in the world outside: customers and merchants act, banks settle. Where it is a fact for a case, the fact is returned; where callbacks
+/// are on it is also written down to be told, in the same transaction, and otherwise the caller delivers it. Everything may be repeated: the first time counts and the same fact is returned again.
 /// </summary>
 public sealed partial class SandboxControl
 {
     readonly BookStore store;
+    readonly CallbackBook callbacks;
     readonly TimeProvider time;
 
-    internal SandboxControl(BookStore store, TimeProvider time) => (this.store, this.time) = (store, time);
+    internal SandboxControl(BookStore store, CallbackBook callbacks, TimeProvider time) => (this.store, this.callbacks, this.time) = (store, callbacks, time);
+
+    /// <summary>Lets something happen that is a fact for a case.</summary>
+    ValueTask<T> Happen<T>(Func<Session, T> happen) => store.Write(session =>
+    {
+        var happened = happen(session);
+        callbacks.Facts(session, happened, time.GetUtcNow());
+        return happened;
+    });
 
     /// <summary>Empties the books and writes the sample customers again.</summary>
     public async ValueTask Reset()
@@ -48,9 +57,9 @@ public sealed partial class SandboxControl
     /// <exception cref="SandboxRefusal">No such entitlement.</exception>
     public async ValueTask<EntitlementChanged> UseUp(Guid caseId, string entitlementId)
     {
-        var changed = await store.Write(session => session.Execute("UPDATE entitlements SET quantity = 0 WHERE entitlement_id = $1", entitlementId));
-        return changed == 0
+        var now = time.GetUtcNow();
+        return await Happen(session => session.Execute("UPDATE entitlements SET quantity = 0 WHERE entitlement_id = $1", entitlementId) == 0
             ? throw new SandboxRefusal(Codes.InfoIncorrect, $"No entitlement {entitlementId} is in the books. Look at what the case is blocked by.")
-            : new EntitlementChanged(caseId, entitlementId, time.GetUtcNow());
+            : new EntitlementChanged(caseId, entitlementId, now));
     }
 }

@@ -11,7 +11,7 @@ public sealed partial class SandboxControl
     public async ValueTask<DeviceShipped> Ship(string serialNumber, string carrier, string trackingNumber)
     {
         var now = time.GetUtcNow();
-        return await store.Write(session =>
+        return await Happen(session =>
         {
             session.Execute("UPDATE terminals SET carrier = $2, tracking_number = $3, shipped_at = $4 WHERE serial_number = $1 AND shipped_at IS NULL",
                 serialNumber, carrier, trackingNumber, Instant.Write(now));
@@ -27,7 +27,7 @@ public sealed partial class SandboxControl
     public async ValueTask<DeviceReceived> HandOver(string serialNumber, string location)
     {
         var now = time.GetUtcNow();
-        return await store.Write(session =>
+        return await Happen(session =>
         {
             session.Execute(
                 "UPDATE terminals SET received_at = $2, location = $3, receipt_number = $4 WHERE serial_number = $1 AND received_at IS NULL",
@@ -45,7 +45,7 @@ public sealed partial class SandboxControl
     {
         var now = time.GetUtcNow();
         var written = string.Join(';', findings);
-        var inspected = await store.Write(session =>
+        return await Happen(session =>
         {
             session.Execute(
                 """
@@ -55,12 +55,10 @@ public sealed partial class SandboxControl
                 serialNumber, grade.ToString(), written, Instant.Write(now));
             return session.First(
                 "SELECT case_id, serial_number, grade, findings, inspected_at FROM terminals WHERE serial_number = $1",
-                static row => row.IsDBNull(4) ? new DeviceInspected(Guid.Empty, row.GetString(1), default, [], default) : new DeviceInspected(
+                row => row.IsDBNull(4) ? throw new SandboxRefusal(Codes.DeviceMissing, $"Terminal {serialNumber} was not handed over yet, so it cannot be inspected. Hand it over first.") : new DeviceInspected(
                     CaseOf(row), row.GetString(1), Enum.Parse<InspectionGrade>(row.GetString(2)), row.GetString(3).Split(';', StringSplitOptions.RemoveEmptyEntries), Instant.Read(row.GetInt64(4))),
                 serialNumber);
         }) ?? throw NoTerminal(serialNumber);
-        return inspected.InspectedAt != default ? inspected
-            : throw new SandboxRefusal(Codes.DeviceMissing, $"Terminal {serialNumber} was not handed over yet, so it cannot be inspected. Hand it over first.");
     }
 
     /// <summary>The merchant tries to sell. Declined once the terminal is deregistered, its keys are gone, or the acquirer's authorisation is revoked.</summary>
@@ -69,7 +67,7 @@ public sealed partial class SandboxControl
     public async ValueTask<TerminalSale> Sell(string serialNumber, string transactionId, Money amount)
     {
         var now = time.GetUtcNow();
-        return await store.Write(session =>
+        return await Happen(session =>
         {
             var terminal = session.First(
                 """

@@ -1,4 +1,3 @@
-using Cancellation.Contracts;
 using Cancellation.Durability;
 using Cancellation.Workers;
 using Microsoft.AspNetCore.Mvc;
@@ -12,39 +11,41 @@ static class Acts
     public static RouteGroupBuilder MapPort(this IEndpointRouteBuilder app, string port)
     {
         var group = app.MapGroup($"/{port}/v1").WithGroupName(port).WithTags(port);
+        group.Fail(port);
         group.MapGet("about", () => new AboutPort(port, AboutPort.CurrentVersion))
             .WithName($"{port}-about").WithSummary("Which contract is served");
-        group.MapGet("acts/{effectId:guid}", (Guid effectId, ActBook book) => Found(book.Find(effectId)))
+        group.MapGet("acts/{effectId:guid}", async (Guid effectId, ActBook book, PendingActs pending, CancellationToken cancellationToken) =>
+                Found(await pending.Find(effectId, cancellationToken) ?? book.Find(effectId)))
             .WithName($"{port}-ask").WithSummary("What became of an act").Produces<ActAnswer>().Produces<NotKnown>(404);
+        group.WithMetadata(new PortName(port));
         return group;
     }
 
     /// <summary>An act, taken under its idempotency key.</summary>
     public static RouteHandlerBuilder MapAct<TSide, TBody>(
-        this RouteGroupBuilder port, string act, string summary, Func<TSide, EffectKey, TBody, CancellationToken, ValueTask<EffectResult>> take) where TSide : class where TBody : IActBody =>
-        port.MapPost($"acts/{act}", async (
-                [FromHeader(Name = PartnerClient.IdempotencyKey)] Guid effectId, TBody body, [FromServices] TSide side, TimeProvider time, HttpContext http, CancellationToken cancellationToken) =>
-            {
-                EffectResult result;
-                try
-                {
-                    result = await take(side, new EffectKey(effectId, body.CaseId), body, cancellationToken);
-                }
-                catch (SandboxUnreachableException lost)
-                {
-                    if (!lost.IsBooked)
-                        return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
-                    http.Abort();
-                    return Results.Empty;
-                }
-                return Results.Ok(Answer(effectId, body, result, time.GetUtcNow()));
-            })
-            .WithName(act).WithSummary(summary).Produces<ActAnswer>();
+        this RouteGroupBuilder group, string act, string summary, Func<TSide, EffectKey, TBody, CancellationToken, ValueTask<EffectResult>> take) where TSide : class where TBody : IActBody =>
+        group.MapPost($"acts/{act}", (
+                [FromHeader(Name = PartnerClient.IdempotencyKey)] Guid effectId, TBody body, [FromServices] TSide side, [FromServices] ActDesk desk, HttpContext http, CancellationToken cancellationToken) =>
+                desk.Take(http, act, new EffectKey(effectId, body.CaseId), body, (key, token) => take(side, key, body, token), cancellationToken))
+            .WithMetadata(new FaultFilter.ActName(act), new LaterAct((registry, port, services) =>
+                registry.Add<TBody>(port, act, (key, body, token) => take(services.GetRequiredService<TSide>(), key, body, token))))
+            .WithName(act).WithSummary(summary).Produces<ActAnswer>().Produces<ActAnswer>(202);
 
-    static ActAnswer Answer<TBody>(Guid effectId, TBody body, EffectResult result, DateTimeOffset now) where TBody : IActBody =>
-        new(effectId, body.CaseId, result.Accepted ? ActStatus.Done : ActStatus.Refused, now, body.Sum, result.Reference, result.Code);
+    /// <summary>Notes how each mapped act is taken, for those that are decided later.</summary>
+    public static void RegisterActs(this WebApplication app)
+    {
+        var registry = app.Services.GetRequiredService<ActRegistry>();
+        foreach (var endpoint in ((IEndpointRouteBuilder)app).DataSources.SelectMany(x => x.Endpoints))
+            if (endpoint.Metadata.GetMetadata<LaterAct>() is { } later && endpoint.Metadata.GetMetadata<PortName>() is { } port)
+                later.Register(registry, port.Name, app.Services);
+    }
 
     /// <summary>200, or the 404 that says that the system itself knows no such thing.</summary>
     public static IResult Found<T>(T? found) where T : class =>
         found is null ? Results.Json(new NotKnown(NotKnown.TheCode), statusCode: StatusCodes.Status404NotFound) : Results.Ok(found);
+
+    sealed record LaterAct(Action<ActRegistry, string, IServiceProvider> Register);
 }
+
+/// <summary>The port an endpoint belongs to.</summary>
+sealed record PortName(string Name);

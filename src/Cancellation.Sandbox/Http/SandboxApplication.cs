@@ -8,20 +8,26 @@ namespace Cancellation.Sandbox.Http;
 static class SandboxApplication
 {
     /// <summary>Everything but the server's address and who may be heard in the log.</summary>
-    public static WebApplication Build(WebApplicationBuilder builder, IOptions<SandboxOptions> options, TimeProvider time, ISandboxFaults? faults)
+    /// <param name="before">What is served besides, and what stands before it all.</param>
+    public static WebApplication Build(WebApplicationBuilder builder, IOptions<SandboxOptions> options, TimeProvider time, ISandboxFaults? faults, Action<WebApplication>? before = null)
     {
         var services = builder.Services;
         services.AddSingleton(options);
-        services.AddSingleton(time);
+        services.TryAddSingleton(time);
         services.AddRouting();
         services.ConfigureHttpJsonOptions(json => WireFormat.Apply(json.SerializerOptions));
-        if (faults is null)
-            services.AddSingleton<ISandboxFaults, SeededFaults>();
-        else
+        if (faults is not null)
             services.AddSingleton(faults);
+        services.AddSingleton<FaultDesk>();
         services.AddSingleton<BookStore>();
+        services.AddSingleton<CallbackBook>();
+        services.AddSingleton<CallbackSender>();
         services.AddSingleton<ActBook>();
-        services.AddSingleton(x => new SandboxControl(x.GetRequiredService<BookStore>(), x.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ActRegistry>();
+        services.AddSingleton<PendingActs>();
+        services.AddSingleton<ActDesk>();
+        services.AddHostedService<Rounds>();
+        services.AddSingleton(x => new SandboxControl(x.GetRequiredService<BookStore>(), x.GetRequiredService<CallbackBook>(), x.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IdentityRegister>();
         services.AddSingleton<BillingLedger>();
         services.AddSingleton<EntitlementsBook>();
@@ -37,9 +43,11 @@ static class SandboxApplication
         services.AddSingleton<NoticeGateway>();
 
         var app = builder.Build();
+        before?.Invoke(app);
         app.MapMoney();
         app.MapServices();
         app.MapCustomers();
+        app.RegisterActs();
         return app;
     }
 }

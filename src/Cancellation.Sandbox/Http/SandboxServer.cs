@@ -20,10 +20,14 @@ public sealed class SandboxServer : IHostedService, IPortAddresses, IAsyncDispos
         builder.Services.AddSingleton(log);
         app = SandboxApplication.Build(builder, options, time, faults);
         Control = app.Services.GetRequiredService<SandboxControl>();
+        Faults = app.Services.GetRequiredService<FaultDesk>();
     }
 
     /// <summary>What happens in the world outside.</summary>
     public SandboxControl Control { get; }
+
+    /// <summary>How the ports fail.</summary>
+    public FaultDesk Faults { get; }
 
     public string Of(string port) => $"{root ?? throw new InvalidOperationException("The sandbox was not started yet.")}/{port}";
 

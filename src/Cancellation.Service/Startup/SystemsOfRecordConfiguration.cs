@@ -18,7 +18,7 @@ public static class SystemsOfRecordConfiguration
         services.AddSandbox(sandbox =>
         {
             sandbox.Path = Path.Combine(settings.DataFolder, "sandbox.db");
-            configuration.GetSection(SandboxOptions.Section).Bind(sandbox);
+            sandbox.Read(configuration.GetSection(SandboxOptions.Section));
         });
     }
 }

@@ -21,6 +21,7 @@ static class PortsConfiguration
             if (section.GetSection(port) is var own && own.Exists())
                 Check(options, own);
         }
+        services.PostConfigureAll<PortOptions>(ReadSecrets);
         services.TryAddSingleton<IPortAddresses, ConfiguredAddresses>();
         services.TryAddSingleton(_ => new PortGauges());
         services.TryAddSingleton<PartnerClients>();
@@ -37,6 +38,24 @@ static class PortsConfiguration
         services.TryAddSingleton<ICounterparties, HttpCounterparties>();
         services.TryAddSingleton<IEvidenceVault, HttpEvidenceVault>();
         services.TryAddSingleton<INoticeGateway, HttpNoticeGateway>();
+    }
+
+    /// <summary>As secrets are handed to containers.</summary>
+    static void ReadSecrets(PortOptions o)
+    {
+        (o.Key, o.CallbackSecret) = (o.Key ?? Secret("KeyFile", o.KeyFile), o.CallbackSecret ?? Secret("CallbackSecretFile", o.CallbackSecretFile));
+
+        static string? Secret(string setting, string? file)
+        {
+            try
+            {
+                return file is null ? null : File.ReadAllText(file).Trim();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new OptionsValidationException(PortOptions.Section, typeof(PortOptions), [$"Ports:{setting} names '{file}', which cannot be read."]);
+            }
+        }
     }
 
     static void Check(OptionsBuilder<PortOptions> options, IConfiguration? section)

@@ -32,6 +32,13 @@ public class When_the_composition_is_read
     }
 
     [Test]
+    public void Should_reach_the_systems_of_record_over_http()
+    {
+        Assert.That(Composition, Does.Contain("CANCELLATION_SystemsOfRecord: Http").And.Contain("CANCELLATION_Ports__Address: http://sandbox:8080"));
+        Assert.That(Composition, Does.Contain("""entrypoint: ["dotnet", "Cancellation.Sandbox.dll"]"""));
+    }
+
+    [Test]
     public async Task Should_be_accepted_by_docker_compose()
     {
         var program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(x => Path.Combine(x, "docker-compose")).FirstOrDefault(File.Exists);

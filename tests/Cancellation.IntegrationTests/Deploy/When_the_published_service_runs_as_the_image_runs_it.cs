@@ -66,6 +66,19 @@ public class When_the_published_service_runs_as_the_image_runs_it
         Assert.That(await HealthcheckAsync(), Is.Not.Zero);
     }
 
+    [Test, Order(4)]
+    public async Task Should_start_the_sandbox_out_of_the_same_folder_as_the_composition_does()
+    {
+        var app = _folder.File("app");
+        var books = _folder.Subfolder("books", _account);
+        await using var sandbox = await ServiceProcess.StartAsync(new ServiceOptions([],
+            new Dictionary<string, string?> { ["CANCELLATION_DataFolder"] = books, ["HOME"] = books, ["DOTNET_EnableDiagnostics"] = "0" },
+            Path.Combine(app, "Cancellation.Sandbox.dll"), _account, app));
+        using var about = await sandbox.Http.GetAsync("billing/v1/about");
+        Assert.That(about.IsSuccessStatusCode, sandbox.Tail());
+        Assert.That(await sandbox.StopAsync(), Is.Zero, sandbox.Tail());
+    }
+
     async Task<int> HealthcheckAsync()
     {
         await using var check = ChildProcess.Start(new ChildOptions(Repository.File("deploy", "healthcheck"),

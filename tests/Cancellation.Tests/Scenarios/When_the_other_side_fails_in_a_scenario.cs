@@ -19,14 +19,14 @@ public sealed class When_the_other_side_fails_in_a_scenario
     [Test]
     public async Task Should_try_again_as_time_passes_and_pay_once()
     {
-        var outcome = await ScenarioRun.Play(Scenario.Read("x.json", Encoding.UTF8.GetBytes(Text)), ["--Sandbox:FailBefore=0.3", "--Sandbox:LoseAnswer=0.3"], default);
+        var outcome = await ScenarioRun.Play(Scenario.Read("x.json", Encoding.UTF8.GetBytes(Text)), ["--Sandbox:Faults:all:ErrorRate=0.3", "--Sandbox:Faults:all:LostAnswerRate=0.3"], default);
         Assert.That(outcome.IsAsExpected, Is.True, outcome.ToString);
     }
 
     [Test]
     public async Task Should_show_what_fails_and_why_when_it_never_ends()
     {
-        var outcome = await ScenarioRun.Play(Scenario.Read("x.json", Encoding.UTF8.GetBytes(Text)), ["--Sandbox:FailBefore=1", "--Ports:Retries=0"], default);
+        var outcome = await ScenarioRun.Play(Scenario.Read("x.json", Encoding.UTF8.GetBytes(Text)), ["--Sandbox:Faults:all:ErrorRate=1", "--Ports:Retries=0"], default);
         Assert.That(outcome.Mismatches[^1].Where, Does.StartWith("stuck"), outcome.ToString);
         Assert.That(outcome.Mismatches[^1].Differences.Single().Was, Does.Contain("It goes on failing").And.Contain("PartnerUnavailableException"));
     }

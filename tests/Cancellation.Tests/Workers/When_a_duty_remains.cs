@@ -45,7 +45,7 @@ sealed class When_a_duty_remains : WorkersOnSandbox
     {
         await World.Enter(new() { SubscriptionId = "M-77", ProductLine = "Card", Consumption = [new("coffee", 1_800), new("tea", 900)] });
         await Ask(Duty(DutyKind.AnonymiseRecords) with { CustomerId = "C-77", SubscriptionId = "M-77" });
-        var kept = World.Consumption();
+        var kept = World.Consumption().Where(x => x.What is "coffee" or "tea").ToList();
         Assert.That(kept.Select(x => (x.What, x.Fen, x.CustomerId, x.SubscriptionId)), Is.EqualTo(new[] { ("coffee", 1_800L, (string?)null, (string?)null), ("tea", 900L, null, null) }));
         Assert.That(kept.Select(x => x.RecordId), Has.All.Length.EqualTo(32).And.None.StartsWith("M-77"));
     }

@@ -27,8 +27,8 @@ sealed class When_a_setting_is_wrong
     [Test]
     public void Should_name_a_wrong_sandbox_setting()
     {
-        using var services = new ServiceCollection().AddSandbox(x => x.LoseAnswer = 2).BuildServiceProvider();
-        Assert.That(services.GetRequiredService<IStartupValidator>().Validate, Throws.InstanceOf<OptionsValidationException>().With.Message.Contains("Sandbox:LoseAnswer"));
+        using var services = new ServiceCollection().AddSandbox(x => x.Faults["billing"] = new FaultProfile { LostAnswerRate = 2 }).BuildServiceProvider();
+        Assert.That(services.GetRequiredService<IStartupValidator>().Validate, Throws.InstanceOf<OptionsValidationException>().With.Message.Contains("Sandbox:Faults:billing:LostAnswerRate"));
     }
 
     [Test]
