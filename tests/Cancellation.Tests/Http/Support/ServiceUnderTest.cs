@@ -23,12 +23,14 @@ sealed class ServiceUnderTest : IAsyncDisposable
     public MovableClock Clock { get; }
     public HttpClient Http { get; private set; }
     public IServiceProvider Services => app.Services;
+    /// <summary>Where its files are.</summary>
+    public string Folder => folder;
 
-    public static async Task<ServiceUnderTest> Start(string now = "2026-03-02 10:00", Action<IServiceCollection>? replace = null)
+    public static async Task<ServiceUnderTest> Start(string now = "2026-03-02 10:00", Action<IServiceCollection>? replace = null, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("cancellation-http-").FullName;
         var clock = new MovableClock(now);
-        return new ServiceUnderTest(await Started(folder, clock, replace), folder, clock);
+        return new ServiceUnderTest(await Started(folder, clock, replace, settings), folder, clock);
     }
 
     static async Task<WebApplication> Started(string folder, MovableClock clock, Action<IServiceCollection>? replace, params string[] settings)
