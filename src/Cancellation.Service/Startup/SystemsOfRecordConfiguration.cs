@@ -9,7 +9,7 @@ public static class SystemsOfRecordConfiguration
     /// <summary>The other sides that workers talk to.</summary>
     public static void AddSystemsOfRecord(this IServiceCollection services, ServiceSettings settings, IConfiguration configuration)
     {
-        services.AddCancellationWorkers(configuration);
+        services.AddCancellationWorkers(configuration, portAddressesNeeded: settings.SystemsOfRecord == SystemsOfRecord.Http);
         if (settings.SystemsOfRecord != SystemsOfRecord.Sandbox)
             return;
         services.AddSandbox(sandbox =>

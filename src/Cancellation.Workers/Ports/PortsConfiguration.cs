@@ -8,21 +8,16 @@ namespace Cancellation.Workers;
 static class PortsConfiguration
 {
     /// <summary>The ports over HTTP, each with its own options.</summary>
-    public static void AddPorts(this IServiceCollection services, IConfiguration? section)
+    /// <param name="addressesNeeded">Nobody else says where the ports are.</param>
+    public static void AddPorts(this IServiceCollection services, IConfiguration? section, bool addressesNeeded)
     {
-        Check(services.AddOptions<PortOptions>(), section);
-        foreach (var port in PortNames.All)
-        {
-            var options = services.AddOptions<PortOptions>(port);
-            if (section is null)
-                continue;
-            options.Bind(section).Configure(o => o.Address = o.Address is { } root ? $"{root.TrimEnd('/')}/{port}" : null);
-            // What is common to all was checked above, and is to be told once.
-            if (section.GetSection(port) is var own && own.Exists())
-                Check(options, own);
-        }
+        var settings = new PortSettings(section ?? new ConfigurationBuilder().Build(), addressesNeeded);
+        services.AddSingleton<IConfigureOptions<PortOptions>>(settings);
+        services.AddSingleton<IValidateOptions<PortOptions>>(settings);
+        services.AddOptions<PortOptions>().ValidateOnStart();
         services.TryAddSingleton<IPortAddresses, ConfiguredAddresses>();
         services.TryAddSingleton<PartnerClients>();
+        services.TryAddSingleton<PortProbe>();
         services.TryAddSingleton<IIdentityRegister, HttpIdentityRegister>();
         services.TryAddSingleton<IBillingLedger, HttpBillingLedger>();
         services.TryAddSingleton<IEntitlementsBook, HttpEntitlementsBook>();
@@ -36,12 +31,5 @@ static class PortsConfiguration
         services.TryAddSingleton<ICounterparties, HttpCounterparties>();
         services.TryAddSingleton<IEvidenceVault, HttpEvidenceVault>();
         services.TryAddSingleton<INoticeGateway, HttpNoticeGateway>();
-    }
-
-    static void Check(OptionsBuilder<PortOptions> options, IConfiguration? section)
-    {
-        if (section is not null)
-            options.Bind(section);
-        options.ValidateDataAnnotations().ValidateOnStart();
     }
 }
