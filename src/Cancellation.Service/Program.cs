@@ -1,10 +1,13 @@
 using Cancellation.Service;
+using Cancellation.Service.Checking;
 using Cancellation.Service.Configuration;
 using Cancellation.Service.Scenarios;
 using Cancellation.Service.Startup;
 
 if (ScenarioCommand.IsMeant(args))
     return await ScenarioCommand.Run(args, Console.Out, Console.Error);
+if (CheckCommand.IsMeant(args))
+    return await CheckCommand.Run(args, Console.Out, Console.Error);
 
 try
 {

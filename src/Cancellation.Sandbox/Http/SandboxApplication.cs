@@ -1,3 +1,4 @@
+using Cancellation.Sandbox.Http.Contracts;
 using Cancellation.Workers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ static class SandboxApplication
         services.AddSingleton(options);
         services.AddSingleton(time);
         services.AddRouting();
+        services.AddPortDocuments();
         services.ConfigureHttpJsonOptions(json => WireFormat.Apply(json.SerializerOptions));
         if (faults is null)
             services.AddSingleton<ISandboxFaults, SeededFaults>();
@@ -40,6 +42,7 @@ static class SandboxApplication
         app.MapMoney();
         app.MapServices();
         app.MapCustomers();
+        app.MapPortDocuments();
         return app;
     }
 }
