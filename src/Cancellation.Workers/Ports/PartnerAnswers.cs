@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Cancellation.Workers;
 
@@ -67,6 +68,9 @@ static class PartnerAnswers
     {
         if (said.Length == 0)
             throw new WrongAnswerException(port, what, "it is empty");
+        // The parser looks only at what it needs.
+        if (!Utf8.IsValid(said))
+            throw new WrongAnswerException(port, what, "it is not in UTF-8");
         try
         {
             return JsonSerializer.Deserialize<T>(said, WireFormat.Options) ?? throw new WrongAnswerException(port, what, "it says nothing but null");

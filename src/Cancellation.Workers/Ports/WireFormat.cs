@@ -8,7 +8,8 @@ namespace Cancellation.Workers;
 /// <summary>How both sides of a port write JSON: camelCase, enums as words, absent for null. What is not nullable must be there; what is not known is passed over.</summary>
 public static class WireFormat
 {
-    public static JsonSerializerOptions Options { get; } = Apply(new JsonSerializerOptions());
+    /// <summary>Of whoever calls: words are taken more strictly than a web server does, which must be able to describe them.</summary>
+    public static JsonSerializerOptions Options { get; } = Apply(new JsonSerializerOptions { Converters = { new WordConverter() } });
 
     public static JsonSerializerOptions Apply(JsonSerializerOptions options)
     {

@@ -59,6 +59,14 @@ public sealed class When_the_contracts_are_read
     }
 
     [Test]
+    public async Task Should_be_served_by_the_service_as_well()
+    {
+        await using var service = await Http.Support.ServiceUnderTest.Start();
+        foreach (var port in PortNames.All)
+            Assert.That(await service.Http.GetStringAsync($"/openapi/ports/{port}.json"), Is.EqualTo(documents.Text(port)), port);
+    }
+
+    [Test]
     public void Should_ask_for_what_the_client_asks_for()
     {
         var standing = documents.Of(PortNames.Billing).Node["components"]!["schemas"]![nameof(Contracts.BillingStanding)]!;

@@ -21,6 +21,9 @@ static class SchemaText
         schema.Description = type.IsEnum ? Words(type) : Sentences.Of(type);
         if (type.IsEnum)
             schema.Type = JsonSchemaType.String;
+        else
+            // What the client asks for. By itself the document would ask for every parameter without a default, null or not.
+            schema.Required = WireFormat.Options.GetTypeInfo(type).Properties.Where(x => x.IsRequired).Select(x => x.Name).ToHashSet();
         foreach (var (field, held) in schema.Properties ?? new Dictionary<string, IOpenApiSchema>())
         {
             var member = type.GetProperties().Single(x => JsonName(x.Name) == field);

@@ -50,13 +50,15 @@ sealed class SchemaCheck(JsonNode document)
             "minLength" => value?.GetValueKind() != JsonValueKind.String || ((string)value!).Length >= (int)said,
             "maxLength" => value?.GetValueKind() != JsonValueKind.String || ((string)value!).Length <= (int)said,
             "maxItems" => value is not JsonArray items || items.Count <= (int)said,
-            "minimum" => value?.GetValueKind() != JsonValueKind.Number || value.GetValue<JsonElement>().GetInt64() >= (long)said,
-            "maximum" => value?.GetValueKind() != JsonValueKind.Number || value.GetValue<JsonElement>().GetInt64() <= (long)said,
+            "minimum" => value?.GetValueKind() != JsonValueKind.Number || Number(value) >= Number(said),
+            "maximum" => value?.GetValueKind() != JsonValueKind.Number || Number(value) <= Number(said),
             _ => false,
         };
         if (!fits)
             faults.Add($"{place} does not fit {keyword} {said.ToJsonString()}");
     }
+
+    static decimal Number(JsonNode value) => decimal.Parse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture);
 
     /// <summary>What is wrong inside is told there.</summary>
     bool Fits(JsonNode schema, JsonNode? value, string place)
