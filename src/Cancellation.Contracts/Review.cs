@@ -5,7 +5,7 @@ public enum ReviewMode { None, Auto, Manual }
 /// <summary>Asks for a decision: from the rules (<see cref="ReviewMode.Auto"/>) or from a person.</summary>
 public sealed record ReviewCancellation(Guid CancellationId, int Ask, string ProductLine, ReviewMode Mode, DateTimeOffset? DueAt);
 
-/// <summary>A person has the case on the desk now; the decision follows as <see cref="ReviewDecided"/>.</summary>
+/// <summary>A person has the case on the desk now; the decision follows as <see cref="DecideReview"/>.</summary>
 public sealed record ReviewOpened(Guid CancellationId, int Ask, DateTimeOffset OpenedAt);
 
 public sealed record ReviewApproved(Guid CancellationId, int Ask, string ReviewerId, DateTimeOffset ApprovedAt);

@@ -29,9 +29,10 @@ public static class WorkersConfiguration
     /// What the consumers need: the ways to the systems of record, from <see cref="PortOptions.Section"/>, and where notices send customers, from
     /// <see cref="NoticeOptions.Section"/>. Where the ports are is for <see cref="IPortAddresses"/>; unless somebody else says so, they are as configured.
     /// </summary>
-    public static IServiceCollection AddCancellationWorkers(this IServiceCollection services, IConfiguration? configuration = null)
+    /// <param name="portAddressesNeeded">Nobody else will say so: a port without an address stops the start.</param>
+    public static IServiceCollection AddCancellationWorkers(this IServiceCollection services, IConfiguration? configuration = null, bool portAddressesNeeded = false)
     {
-        services.AddPorts(configuration?.GetSection(PortOptions.Section));
+        services.AddPorts(configuration?.GetSection(PortOptions.Section), portAddressesNeeded);
         var notices = services.AddOptions<NoticeOptions>();
         if (configuration is not null)
             notices.Bind(configuration.GetSection(NoticeOptions.Section));

@@ -1,3 +1,4 @@
+using Cancellation.Sandbox.Http.Contracts;
 using Cancellation.Workers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ static class SandboxApplication
         services.AddSingleton(options);
         services.TryAddSingleton(time);
         services.AddRouting();
+        services.AddPortDocuments();
         services.ConfigureHttpJsonOptions(json => WireFormat.Apply(json.SerializerOptions));
         if (faults is not null)
             services.AddSingleton(faults);
@@ -48,6 +50,7 @@ static class SandboxApplication
         app.MapServices();
         app.MapCustomers();
         app.RegisterActs();
+        app.MapPortDocuments();
         return app;
     }
 }

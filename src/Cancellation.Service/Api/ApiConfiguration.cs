@@ -55,5 +55,6 @@ public static class ApiConfiguration
         if (settings.SystemsOfRecord == SystemsOfRecord.Sandbox)
             app.MapSandbox();
         app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapPortContracts();
     }
 }

@@ -12,7 +12,7 @@ public static class SystemsOfRecordConfiguration
         // Mails of invented customers are only looked at. Those of real ones must not end in a folder because nobody said where to.
         services.Configure<NoticeOptions>(notices => (notices.Email.Delivery, notices.Email.Folder) =
             (settings.SystemsOfRecord == SystemsOfRecord.Sandbox ? EmailDelivery.Folder : EmailDelivery.Gateway, Path.Combine(settings.DataFolder, "mail")));
-        services.AddCancellationWorkers(configuration);
+        services.AddCancellationWorkers(configuration, portAddressesNeeded: settings.SystemsOfRecord == SystemsOfRecord.Http);
         if (settings.SystemsOfRecord != SystemsOfRecord.Sandbox)
             return;
         services.AddSandbox(sandbox =>

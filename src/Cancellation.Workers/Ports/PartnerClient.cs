@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
 using Cancellation.Contracts;
 using Cancellation.Durability;
@@ -71,7 +68,7 @@ public sealed class PartnerClient(string port, HttpClient http, ResiliencePipeli
         }
         catch (TimeoutRejectedException late)
         {
-            throw new PartnerUnavailableException(port, what, string.Create(CultureInfo.InvariantCulture, $"nothing came within {late.Timeout.TotalSeconds:0.#} s"), late);
+            throw new PartnerUnavailableException(port, what, $"nothing came within {PartnerAnswers.Seconds(late.Timeout)}", late);
         }
         catch (BrokenCircuitException broken)
         {
@@ -90,45 +87,11 @@ public sealed class PartnerClient(string port, HttpClient http, ResiliencePipeli
         try
         {
             using var response = await http.SendAsync(request, cancellationToken);
-            var said = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            return response.StatusCode switch
-            {
-                HttpStatusCode.OK or HttpStatusCode.Accepted => Reading<T>(said, what),
-                HttpStatusCode.NotFound when IsNotKnown(said) => null,
-                HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError =>
-                    throw new PartnerUnavailableException(port, what, $"it answered {(int)response.StatusCode}"),
-                _ => throw new PartnerRejectedException(port, what, $"it answered {(int)response.StatusCode}"),
-            };
+            return PartnerAnswers.Read<T>(port, what, response, await response.Content.ReadAsByteArrayAsync(cancellationToken));
         }
-        catch (HttpRequestException away)
+        catch (Exception e) when (PartnerAnswers.Fault(port, what, e, cancellationToken) is { } fault)
         {
-            throw away.HttpRequestError is HttpRequestError.SecureConnectionError
-                ? new PartnerRejectedException(port, what, "its certificate is not trusted, or it speaks no TLS", away)
-                : new PartnerUnavailableException(port, what, away.Message, away);
-        }
-    }
-
-    T Reading<T>(byte[] said, string what) where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(said, WireFormat.Options) ?? throw new WrongAnswerException(port, what, "it says nothing");
-        }
-        catch (JsonException unreadable)
-        {
-            throw new WrongAnswerException(port, what, WireFaults.Explain(unreadable));
-        }
-    }
-
-    static bool IsNotKnown(byte[] said)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<NotKnown>(said, WireFormat.Options)?.Code == NotKnown.TheCode;
-        }
-        catch (JsonException)
-        {
-            return false;
+            throw fault;
         }
     }
 

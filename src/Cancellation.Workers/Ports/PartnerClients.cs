@@ -8,13 +8,13 @@ namespace Cancellation.Workers;
 /// <summary>One client for each port, made when it is first needed and kept.</summary>
 public sealed class PartnerClients(IOptionsMonitor<PortOptions> options, IPortAddresses addresses, PortGauges gauges) : IDisposable
 {
-    /// <summary>More than any contract's answer needs.</summary>
-    const int LongestAnswer = 1 << 20;
-
     readonly ConcurrentDictionary<string, Lazy<(HttpClient Http, PartnerClient Client)>> clients = new();
 
     /// <param name="port">One of <see cref="PortNames"/>.</param>
     public PartnerClient For(string port) => clients.GetOrAdd(port, x => new(() => Make(x))).Value.Client;
+
+    /// <summary>The same way, without what protects it.</summary>
+    internal HttpClient BareWayTo(string port) => clients.GetOrAdd(port, x => new(() => Make(x))).Value.Http;
 
     (HttpClient, PartnerClient) Make(string port)
     {
@@ -28,14 +28,12 @@ public sealed class PartnerClients(IOptionsMonitor<PortOptions> options, IPortAd
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         };
         if (o.CertificateAuthorityFile is { } file)
-            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                CustomTrustStore = { X509CertificateLoader.LoadCertificateFromFile(file) },
-                RevocationMode = X509RevocationMode.NoCheck,
-            };
+        {
+            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            handler.SslOptions.CertificateChainPolicy.CustomTrustStore.ImportFromPemFile(file);
+        }
         // The pipeline ends what takes too long.
-        var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LongestAnswer };
+        var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = AnswerLimits.Bytes };
         if (o.Key is { } key)
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return (http, new PartnerClient(port, http, PortPipelines.Build(port, o, gauges), () => addresses.Of(port)));
