@@ -23,11 +23,11 @@ public static class Checker
 
     public static IReadOnlyList<string> Check(Evidence evidence) =>
     [
-        .. Accepted(evidence), .. Closed(evidence), .. Journals(evidence), .. Effects(evidence), .. Sums(evidence),
-        .. Money(evidence), .. Outbox(evidence), .. Queues(evidence),
+        .. Accepted(evidence), .. Closed(evidence), .. Chains(evidence), .. Paths(evidence), .. Effects(evidence), .. Sums(evidence),
+        .. Balances(evidence), .. Money(evidence), .. Outbox(evidence), .. Queues(evidence),
     ];
 
-    static IEnumerable<string> Accepted(Evidence evidence)
+    internal static IEnumerable<string> Accepted(Evidence evidence)
     {
         var known = evidence.Cases.Select(x => x.Id).ToHashSet();
         foreach (var id in evidence.Accepted.Where(x => !known.Contains(x)))
@@ -52,7 +52,8 @@ public static class Checker
         }
     }
 
-    static IEnumerable<string> Journals(Evidence evidence)
+    /// <summary>Each journal is whole, unbroken and ends where its case is.</summary>
+    internal static IEnumerable<string> Chains(Evidence evidence)
     {
         var byCase = evidence.Journal.ToLookup(x => x.CaseId);
         foreach (var row in evidence.Cases)
@@ -71,10 +72,6 @@ public static class Checker
                     yield return $"chain: case {row.Id} breaks at entry {entry.Seq}";
                 if (state is not null && entry.From != state)
                     yield return $"jump: case {row.Id} left {state} and entry {entry.Seq} starts at {entry.From}";
-                if (Array.IndexOf(Line, entry.To) < 0)
-                    yield return $"detour: case {row.Id} reached {entry.To} by entry {entry.Seq}";
-                else if (Array.IndexOf(Line, entry.To) < Array.IndexOf(Line, entry.From))
-                    yield return $"backwards: case {row.Id} went from {entry.From} to {entry.To} by entry {entry.Seq}";
                 (previous, state) = (entry.Hash, entry.To);
             }
 
@@ -89,6 +86,18 @@ public static class Checker
         var known = evidence.Cases.Select(x => x.Id).ToHashSet();
         foreach (var orphan in byCase.Where(x => !known.Contains(x.Key)))
             yield return $"orphan: the journal knows a case {orphan.Key} that is not there";
+    }
+
+    /// <summary>Each step leads on along the line.</summary>
+    static IEnumerable<string> Paths(Evidence evidence)
+    {
+        foreach (var entry in evidence.Journal)
+        {
+            if (Array.IndexOf(Line, entry.To) < 0)
+                yield return $"detour: case {entry.CaseId} reached {entry.To} by entry {entry.Seq}";
+            else if (Array.IndexOf(Line, entry.To) < Array.IndexOf(Line, entry.From))
+                yield return $"backwards: case {entry.CaseId} went from {entry.From} to {entry.To} by entry {entry.Seq}";
+        }
     }
 
     static IEnumerable<string> Effects(Evidence evidence)
@@ -129,7 +138,7 @@ public static class Checker
     }
 
     /// <summary>The totals once more, by kind and currency: a difference that cancels out in the single comparisons shows here.</summary>
-    static IEnumerable<string> Sums(Evidence evidence)
+    internal static IEnumerable<string> Sums(Evidence evidence)
     {
         var ledger = evidence.Effects.Where(x => x.Status == "Done").GroupBy(x => (x.Kind, x.Currency)).ToDictionary(x => x.Key, x => (Count: x.Count(), Sum: x.Sum(e => e.Amount ?? 0)));
         var books = evidence.Acts.Where(x => x.Accepted).GroupBy(x => (x.Kind, x.Currency)).ToDictionary(x => x.Key, x => (Count: x.Count(), Sum: x.Sum(a => a.Amount ?? 0)));
@@ -141,11 +150,13 @@ public static class Checker
         }
     }
 
+    internal static IEnumerable<string> Balances(Evidence evidence) =>
+        from effect in evidence.Entries.GroupBy(x => (x.EffectId, x.Currency))
+        where effect.Sum(x => x.Amount) != 0
+        select $"entry: the lines of {effect.Key} do not sum to zero";
+
     static IEnumerable<string> Money(Evidence evidence)
     {
-        foreach (var effect in evidence.Entries.GroupBy(x => (x.EffectId, x.Currency)).Where(x => x.Sum(e => e.Amount) != 0))
-            yield return $"entry: the lines of {effect.Key} do not sum to zero";
-
         var paid = evidence.Acts.Where(x => x.Accepted && x.Kind == "PayOutBalance").ToLookup(x => x.Subject, x => x.Amount ?? 0);
         var kept = 0L;
         var moved = evidence.Entries.Where(x => x.Account != "deposit").ToLookup(x => x.Holder);
@@ -172,7 +183,7 @@ public static class Checker
         where !row.IsAlarm || row.DueAt <= evidence.Now || row.ParkedFor is not null
         select $"outbox: {row.Kind} to {row.Destination} of case {row.CaseId} still waits{(row.ParkedFor is null ? "" : $", parked for {row.ParkedFor}")}{(row.LastError is null ? "" : $" ({row.LastError})")}";
 
-    static IEnumerable<string> Queues(Evidence evidence) =>
+    internal static IEnumerable<string> Queues(Evidence evidence) =>
         from queue in evidence.Queues
         where queue.Value > 0 && (queue.Key.EndsWith("_error", StringComparison.Ordinal) || queue.Key.EndsWith("_skipped", StringComparison.Ordinal))
         select $"queue: {queue.Key} holds {queue.Value} messages";

@@ -3,7 +3,7 @@ namespace Cancellation.Chaos.Checking;
 // The ledger and the books as they lie there: read with SQL of our own, so that a fault in the service's model cannot hide
 // a fault in its data. Instants are microseconds since 1970, amounts are minor units.
 
-public sealed record CaseRow(Guid Id, int Version, byte[] Head, string State, string ProductLine, string SubscriptionId, bool IsOpen, bool NeedsOperator);
+public sealed record CaseRow(Guid Id, int Version, byte[] Head, string State, string ProductLine, string SubscriptionId, bool IsOpen, bool NeedsOperator, string? WaitingOn, long? DueAt);
 
 public sealed record JournalRow(Guid CaseId, int Seq, Guid MessageId, string Kind, string? Verdict, string From, string To, string Body, long RecordedAt, byte[] Hash);
 

@@ -13,6 +13,8 @@ public sealed class Arena : IAsyncDisposable
 
     public required string Name { get; init; }
     public IReadOnlyList<ServiceProcess> Instances { get; private set; } = [];
+    /// <summary>The systems of record, where they are a process of their own.</summary>
+    public ServiceProcess? Partners { get; private set; }
     public PrivatePostgres? Postgres { get; private set; }
     public PrivateRabbitMq? Broker { get; private set; }
 
@@ -59,6 +61,40 @@ public sealed class Arena : IAsyncDisposable
         }
     }
 
+    /// <summary>PostgreSQL, RabbitMQ, one process of the service, and the systems of record in a process of their own.</summary>
+    /// <param name="partners">Settings of the sandbox, e.g. how it fails.</param>
+    public static async Task<Arena> WithPartnersAsync(params string[] partners)
+    {
+        var arena = new Arena { Name = "partners" };
+        try
+        {
+            arena.Postgres = await PrivatePostgres.StartAsync();
+            var broker = arena.Broker = await PrivateRabbitMq.StartAsync();
+            arena.Partners = new ServiceProcess(new ServiceOptions(
+                [$"--Sandbox:Path={arena.BooksPath}", "--Sandbox:SampleCustomers=false", .. partners], Assembly: SandboxAssembly, WorkingDirectory: arena.folder.Path));
+            arena.Instances = [new ServiceProcess(new ServiceOptions(
+                [
+                    "--Store=Postgres", $"--Store:ConnectionString={arena.Postgres.ConnectionString}",
+                    "--Transport=RabbitMq", "--RabbitMq:Host=127.0.0.1", $"--RabbitMq:Port={broker.Port}", $"--RabbitMq:Username={broker.User}", $"--RabbitMq:Password={broker.Password}",
+                    $"--DataFolder={arena.folder.Path}", "--SystemsOfRecord=Http", $"--Ports:Address={arena.Partners.BaseAddress}", $"--Ports:CallbackSecret={CallbackSecret}",
+                ], WorkingDirectory: arena.folder.Path))];
+            arena.Partners.Launch(["--Sandbox:Callbacks:Address=" + arena.Instances[0].BaseAddress, $"--Sandbox:Callbacks:Secret={CallbackSecret}"]);
+            await arena.Partners.WaitUntilReadyAsync();
+            arena.Instances[0].Launch();
+            await arena.Instances[0].WaitUntilReadyAsync();
+            return arena;
+        }
+        catch
+        {
+            await arena.DisposeAsync();
+            throw;
+        }
+    }
+
+    const string CallbackSecret = "whsec_Y2FuY2VsbGF0aW9uLWNoYW9zLWFyZW5hLXNlY3JldA==";
+
+    static string SandboxAssembly => ServiceProcess.BuiltAssembly.Replace("Cancellation.Service", "Cancellation.Sandbox");
+
     /// <summary>Puts balances into the other side's books, so that there is money to be paid back.</summary>
     public async Task DepositAsync(IEnumerable<Request> requests)
     {
@@ -78,6 +114,9 @@ public sealed class Arena : IAsyncDisposable
         await Ledger.CountAsync("select count(*) from cancellations where current_state in ('Closed', 'Completed')") == cases
         && await Ledger.CountAsync("select count(*) from outbox where token is null") == 0;
 
+    /// <summary>Nothing is left to be sent but alarms.</summary>
+    public async Task<bool> IsIdleAsync() => await Ledger.CountAsync("select count(*) from outbox where token is null") == 0;
+
     /// <summary>For the person who reads a failure.</summary>
     public async Task<string> DescribeAsync()
     {
@@ -92,6 +131,8 @@ public sealed class Arena : IAsyncDisposable
     {
         foreach (var instance in Instances)
             await instance.DisposeAsync();
+        if (Partners is not null)
+            await Partners.DisposeAsync();
         if (Broker is not null)
             await Broker.DisposeAsync();
         if (Postgres is not null)

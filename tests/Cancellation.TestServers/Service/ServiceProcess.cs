@@ -23,6 +23,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     readonly TempFolder _folder = TempFolder.Create("service");
     ChildProcess? _child;
     TimeSpan _spentBefore;
+    string[] _more = [];
 
     public ServiceProcess(ServiceOptions options)
     {
@@ -75,12 +76,14 @@ public sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the process without waiting for anything.</summary>
-    public void Launch()
+    /// <param name="more">Arguments that could not be known before, e.g. another process's address. Kept for later launches.</param>
+    public void Launch(params string[] more)
     {
+        _more = more.Length > 0 ? more : _more;
         if (IsRunning)
             throw new InvalidOperationException($"The service runs already as process {Id}.");
         var assembly = _options.Assembly ?? BuiltAssembly;
-        _child = ChildProcess.Start(new ChildOptions("dotnet", [assembly, "--urls", BaseAddress.ToString(), .. _options.Arguments],
+        _child = ChildProcess.Start(new ChildOptions("dotnet", [assembly, "--urls", BaseAddress.ToString(), .. _options.Arguments, .. _more],
             LogFile, _options.User, new Dictionary<string, string?>(_options.Environment ?? new Dictionary<string, string?>())
             {
                 ["DOTNET_NOLOGO"] = "1",
