@@ -15,6 +15,8 @@ public sealed record PerformDuty(Guid CancellationId, int Ask, DutyKind Duty, st
     public string? Sha256 { get; init; }
     /// <summary>The last day the sealed evidence is kept.</summary>
     public DateOnly? KeepUntil { get; init; }
+    /// <summary>The service keeps personal data of the case itself, and is one of the systems to be erased.</summary>
+    public bool? HoldsPersonalData { get; init; }
 }
 
 public sealed record DutyPerformed(Guid CancellationId, int Ask, DutyKind Duty, string Evidence, DateTimeOffset PerformedAt, string? Target = null);
@@ -26,4 +28,8 @@ public sealed record DutyFailed(Guid CancellationId, int Ask, DutyKind Duty, str
 public sealed record ErasurePlanned(Guid CancellationId, int Ask, IReadOnlyList<HeldRecords> Holdings, DateTimeOffset PlannedAt);
 
 /// <param name="RecordClass">Null: everything of the customer in that system that is not a class of its own.</param>
-public sealed record HeldRecords(string System, string? RecordClass = null);
+public sealed record HeldRecords(string System, string? RecordClass = null)
+{
+    /// <summary>What this service itself keeps, as one more holder of personal data.</summary>
+    public static readonly HeldRecords Ours = new("cancellation");
+}

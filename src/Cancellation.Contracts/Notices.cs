@@ -55,5 +55,13 @@ public sealed record NoticeFacts
 /// <param name="Until">The last day; null while nobody can say, as for a legal hold.</param>
 public sealed record KeptRecords(string Records, string Basis, DateOnly? Until);
 
+/// <summary>
+/// A notice that had been accepted came back later. <see cref="Tried"/> are the channels it went or was to go on so far, in the order of trying;
+/// when <see cref="Channel"/> is not the last of them, the customer has been told on another one meanwhile.
+/// </summary>
+/// <param name="Code">Why, as the other side puts it, e.g. the enhanced status code of a mail server.</param>
+public sealed record NoticeBounced(
+    Guid CancellationId, string NoticeId, NoticeKind Kind, NoticeChannel Channel, IReadOnlyList<NoticeChannel> Tried, string Code, DateTimeOffset BouncedAt);
+
 /// <summary>No wanted channel reached the customer. <see cref="Tried"/> is in the order of trying, <see cref="Code"/> the last refusal.</summary>
 public sealed record NoticeUndelivered(Guid CancellationId, string NoticeId, NoticeKind Kind, IReadOnlyList<NoticeChannel> Tried, string Code, DateTimeOffset UndeliveredAt);

@@ -37,8 +37,11 @@ public sealed record CancellationRequest
     public string? ClientVersion { get; init; }
     /// <summary>Of notices: <c>zh-CN</c> or <c>en</c>.</summary>
     public string? Language { get; init; }
+    /// <summary>Names what the vault keeps of the person; the data itself never travels.</summary>
+    public string? Person { get; init; }
 }
 
+/// <param name="Text">A reference to the vault, as every text that a person wrote.</param>
 public sealed record Reason(string Code, string? Text = null);
 
 public sealed record AgreementConsent(string AgreementId, string Version, DateTimeOffset ConsentedAt);

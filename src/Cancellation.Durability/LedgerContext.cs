@@ -1,3 +1,4 @@
+using Cancellation.Durability.Vault;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -10,6 +11,9 @@ public abstract class LedgerContext(DbContextOptions options) : DbContext(option
     public DbSet<OutgoingMessage> Outbox => Set<OutgoingMessage>();
     public DbSet<StepRecord> Steps => Set<StepRecord>();
     public DbSet<Effect> Effects => Set<Effect>();
+    public DbSet<VaultKey> VaultKeys => Set<VaultKey>();
+    public DbSet<VaultField> VaultFields => Set<VaultField>();
+    public DbSet<VaultIndexEntry> VaultIndex => Set<VaultIndexEntry>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
     {
@@ -48,6 +52,7 @@ public abstract class LedgerContext(DbContextOptions options) : DbContext(option
             effect.HasIndex(x => x.CaseId).HasDatabaseName("ix_effects_case");
             effect.Property(x => x.Status).HasConversion<string>();
         });
+        VaultModel.Configure(model);
         ConfigureSagas(model);
         foreach (var property in model.Model.GetEntityTypes().SelectMany(x => x.GetProperties()))
             property.SetColumnName(SnakeCase(property.Name));

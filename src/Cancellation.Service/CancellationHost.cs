@@ -26,6 +26,7 @@ public static class CancellationHost
         builder.Services.AddSingleton(settings);
         builder.Services.AddStart();
         builder.Services.AddLedger(settings);
+        builder.Services.AddVault(settings);
         builder.Services.AddCancellationWorkflow(policies => (policies.Folder, policies.CalendarFolder) = (settings.PoliciesFolder, settings.CalendarsFolder));
         builder.Services.AddSystemsOfRecord(settings, builder.Configuration);
         builder.Services.AddBus(settings);

@@ -1,6 +1,7 @@
 using Cancellation.Service;
 using Cancellation.Service.Checking;
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Personal;
 using Cancellation.Service.Scenarios;
 using Cancellation.Service.Startup;
 
@@ -8,6 +9,8 @@ if (ScenarioCommand.IsMeant(args))
     return await ScenarioCommand.Run(args, Console.Out, Console.Error);
 if (CheckCommand.IsMeant(args))
     return await CheckCommand.Run(args, Console.Out, Console.Error);
+if (VaultCommand.IsMeant(args))
+    return await VaultCommand.Run(args, Console.Out, Console.Error);
 
 try
 {

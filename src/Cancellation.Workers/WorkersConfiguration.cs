@@ -37,8 +37,15 @@ public static class WorkersConfiguration
         if (configuration is not null)
             notices.Bind(configuration.GetSection(NoticeOptions.Section));
         notices.ValidateOnStart();
-        services.TryAddSingleton<IValidateOptions<NoticeOptions>, NoticeOptionsCheck>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NoticeOptions>, NoticeOptionsCheck>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<NoticeOptions>, EmailOptionsCheck>());
         services.TryAddSingleton<NoticeWriter>();
+        services.TryAddSingleton<NoticeDelivery>();
+        services.TryAddSingleton<MailWriter>();
+        services.TryAddSingleton<FolderMail>();
+        services.TryAddSingleton<SmtpMail>();
+        services.TryAddSingleton<NoticeTexts>();
+        services.TryAddSingleton<OwnRecords>();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ClosingSides>();
         services.TryAddSingleton<UndoingSides>();

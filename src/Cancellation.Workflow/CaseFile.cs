@@ -29,6 +29,8 @@ public sealed class CaseFile
 
     // What few cases have; left out of the row while it is null.
 
+    /// <summary>The vault keeps something of this case; the others are never looked up there.</summary>
+    public bool? HoldsPersonalData { get; set; }
     /// <summary>From 2 on: how often the cancellation was asked for.</summary>
     public int? Attempt { get; set; }
     /// <summary>What the customer was shown before confirming.</summary>
@@ -40,6 +42,8 @@ public sealed class CaseFile
     public List<string>? RejectedDocuments { get; set; }
     /// <summary>The last notice that reached nobody; it is sent again when the customer can be reached.</summary>
     public UndeliveredNotice? Undelivered { get; set; }
+    /// <summary>Notices that were accepted and came back.</summary>
+    public List<BouncedNotice>? Bounced { get; set; }
     public List<Hold>? Holds { get; set; }
     public List<EntitlementDecision>? Decisions { get; set; }
     public List<string>? LinkedServices { get; set; }
@@ -152,6 +156,9 @@ public sealed record ReviewOutcome(ReviewDecision Decision, string ReviewerId, D
 
 /// <param name="Occasion">What followed the kind in the notice's id.</param>
 public sealed record UndeliveredNotice(NoticeKind Kind, string? Occasion);
+
+/// <param name="Code">Why, as the other side puts it.</param>
+public sealed record BouncedNotice(string NoticeId, NoticeChannel Channel, string Code, DateTimeOffset BouncedAt);
 
 /// <summary>What the customer was shown: the statement as it would be if it were cancelled on <see cref="EffectiveOn"/>.</summary>
 /// <param name="Sha256">Over lines and day: what a confirmation names.</param>

@@ -2,7 +2,7 @@ namespace Cancellation.Sandbox;
 
 static class Schema
 {
-    public const int Version = 3;
+    public const int Version = 4;
 
     public static readonly string[] Tables =
         ["acts", "notices", "entries", "payouts", "subscriptions", "customers", "dues", "payments", "prepaid", "stored_values", "linked_services", "debits", "entitlements", "terminals", "disputes", "terminal_transactions", "cards", "authorisations", "holders", "identity_mismatches", "consumption", "outages", "seals"];
@@ -26,7 +26,7 @@ static class Schema
         CREATE INDEX ix_payouts_subscription ON payouts (subscription_id);
         -- One transaction is paid back once.
         CREATE UNIQUE INDEX ix_payouts_original ON payouts (kind, original) WHERE original IS NOT NULL;
-        CREATE TABLE customers (customer_id TEXT PRIMARY KEY, sms INTEGER NOT NULL, email INTEGER NOT NULL, app_push INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE customers (customer_id TEXT PRIMARY KEY, sms INTEGER NOT NULL, email INTEGER NOT NULL, app_push INTEGER NOT NULL, email_address TEXT) WITHOUT ROWID;
         CREATE TABLE subscriptions (subscription_id TEXT PRIMARY KEY, customer_id TEXT, product_line TEXT NOT NULL, auto_renewal INTEGER NOT NULL, contract_starts_on TEXT, contract_ends_on TEXT,
             monthly_fee INTEGER NOT NULL DEFAULT 0, suspended INTEGER NOT NULL DEFAULT 0,
             frozen INTEGER NOT NULL DEFAULT 0, stopped INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;

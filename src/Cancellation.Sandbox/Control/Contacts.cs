@@ -19,10 +19,10 @@ public sealed partial class SandboxControl
                 "DELETE FROM identity_mismatches WHERE code = $2 AND subscription_id IN (SELECT subscription_id FROM subscriptions WHERE customer_id = $1)", customerId, Codes.ContactStale));
         await store.Write(session => session.Execute(
             """
-            INSERT INTO customers (customer_id, sms, email, app_push) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (customer_id) DO UPDATE SET sms = excluded.sms, email = excluded.email, app_push = excluded.app_push
+            INSERT INTO customers (customer_id, sms, email, app_push, email_address) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (customer_id) DO UPDATE SET sms = excluded.sms, email = excluded.email, app_push = excluded.app_push, email_address = excluded.email_address
             """,
-            customerId, Works(NoticeChannel.Sms), Works(NoticeChannel.Email), Works(NoticeChannel.AppPush)));
+            customerId, Works(NoticeChannel.Sms), Works(NoticeChannel.Email), Works(NoticeChannel.AppPush), Addresses.EmailOf(customerId)));
 
         int Works(NoticeChannel channel) => channels.Contains(channel) ? 1 : 0;
     }

@@ -45,8 +45,8 @@ static class Samples
 
     static void WriteCustomer(Session session, Sample sample, string customerId)
     {
-        session.Execute("INSERT OR IGNORE INTO customers (customer_id, sms, email, app_push) VALUES ($1, $2, $3, $4)",
-            customerId, Reachable(NoticeChannel.Sms), Reachable(NoticeChannel.Email), Reachable(NoticeChannel.AppPush));
+        session.Execute("INSERT OR IGNORE INTO customers (customer_id, sms, email, app_push, email_address) VALUES ($1, $2, $3, $4, $5)",
+            customerId, Reachable(NoticeChannel.Sms), Reachable(NoticeChannel.Email), Reachable(NoticeChannel.AppPush), Addresses.EmailOf(customerId));
         foreach (var name in sample.DataHolders ?? UsualHolders)
         {
             var held = DutyRules.RecordsOf(name);

@@ -8,14 +8,15 @@ namespace Cancellation.Sandbox.Http;
 /// <summary>What all ports have in common on the wire.</summary>
 static class Acts
 {
-    /// <summary>A port with what each has: what it is, and what became of an act.</summary>
-    public static RouteGroupBuilder MapPort(this IEndpointRouteBuilder app, string port)
+    /// <summary>A port with what each has: what it is, and, where anything is done, what became of an act.</summary>
+    public static RouteGroupBuilder MapPort(this IEndpointRouteBuilder app, string port, bool hasActs = true)
     {
         var group = app.MapGroup($"/{port}/v1").WithGroupName(port).WithTags(port);
         group.MapGet("about", () => new AboutPort(port, AboutPort.CurrentVersion))
             .WithName($"{port}-about").WithSummary("Which contract is served");
-        group.MapGet("acts/{effectId:guid}", (Guid effectId, ActBook book) => Found(book.Find(effectId)))
-            .WithName($"{port}-ask").WithSummary("What became of an act").Produces<ActAnswer>().Produces<NotKnown>(404);
+        if (hasActs)
+            group.MapGet("acts/{effectId:guid}", (Guid effectId, ActBook book) => Found(book.Find(effectId)))
+                .WithName($"{port}-ask").WithSummary("What became of an act").Produces<ActAnswer>().Produces<NotKnown>(404);
         return group;
     }
 

@@ -8,7 +8,7 @@ static class CustomerPorts
 {
     public static void MapCustomers(this IEndpointRouteBuilder app)
     {
-        var identity = app.MapPort(PortNames.Identity);
+        var identity = app.MapPort(PortNames.Identity, hasActs: false);
         identity.MapPost("comparisons", async (IdentityQuestion question, IdentityRegister side, CancellationToken cancellationToken) =>
                 await side.Compare(question.CustomerId, question.SubscriptionId, question.Proof, cancellationToken) is { } code ? new IdentityComparison(false, code) : new IdentityComparison(true))
             .WithName("comparisons").WithSummary("Whether a proof is that of the person a subscription is registered for");
@@ -27,9 +27,18 @@ static class CustomerPorts
         evidence.MapAct<EvidenceVault, EvidenceSeal>("seal", "Seal the hash of a case's evidence", static (side, key, x, ct) => side.Seal(key, x.Sha256, x.KeepUntil, ct));
 
         var notices = app.MapPort(PortNames.Notices);
-        notices.MapGet("customers/{customerId}/channels", async (string customerId, NoticeGateway side, CancellationToken cancellationToken) =>
-                new ChannelsReached(await side.ReachableBy(customerId, cancellationToken)))
-            .WithName("channels").WithSummary("The channels on which a customer has a working address");
+        notices.MapGet("customers/{customerId}/contacts", async (string customerId, NoticeGateway side, CancellationToken cancellationToken) =>
+            {
+                var contacts = await side.ContactsOf(customerId, cancellationToken);
+                return new ContactsHeld(contacts.Channels, contacts.EmailAddress?.Reveal());
+            })
+            .WithName("contacts").WithSummary("How a customer can be reached");
+        notices.MapPost("contact-erasures", async (ContactErasure asked, NoticeGateway side, CancellationToken cancellationToken) =>
+            {
+                await side.Forget(asked.CustomerId, cancellationToken);
+                return new ContactsErased(asked.CustomerId);
+            })
+            .WithName("contact-erasures").WithSummary("Erase every address of a customer; the same again changes nothing");
         notices.MapAct<NoticeGateway, NoticeOrder>("send-notice", "Hand a notice over", static (side, key, x, ct) => side.Send(key, x.CustomerId, x.Kind, x.Channel, x.Code, x.Language, x.Text, ct));
     }
 }

@@ -8,8 +8,11 @@ sealed class NoticeGateway(BookStore store, ActBook acts) : INoticeGateway
 {
     static readonly IReadOnlyList<NoticeChannel> Every = Enum.GetValues<NoticeChannel>();
 
-    public ValueTask<IReadOnlyList<NoticeChannel>> ReachableBy(string customerId, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(store.Read(static (session, x) => ReachableBy(session, x), customerId));
+    public ValueTask<NoticeContacts> ContactsOf(string customerId, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(store.Read(static (session, x) => ContactsOf(session, x), customerId));
+
+    public async ValueTask Forget(string customerId, CancellationToken cancellationToken) => await store.Write(session => session.Execute(
+        "UPDATE customers SET sms = 0, email = 0, app_push = 0, email_address = NULL WHERE customer_id = $1", customerId));
 
     public ValueTask<EffectResult> Send(
         EffectKey key, string customerId, NoticeKind kind, NoticeChannel channel, string? code, string language, NoticeText text, CancellationToken cancellationToken) =>
@@ -19,18 +22,16 @@ sealed class NoticeGateway(BookStore store, ActBook acts) : INoticeGateway
             var id = act.Key.EffectId.ToString();
             if (session.First("SELECT refused FROM notices WHERE effect_id = $1", static row => row.GetString(0), id) is { } before)
                 return before;
-            var refused = ReachableBy(session, act.Subject).Contains(channel) ? null : Codes.ContactStale;
+            var refused = ContactsOf(session, act.Subject).Channels.Contains(channel) ? null : Codes.ContactStale;
             session.Execute(
                 "INSERT INTO notices (effect_id, case_id, customer_id, kind, channel, code, language, subject, body, short, refused, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
                 id, act.Key.CaseId.ToString(), act.Subject, kind.ToString(), act.Target, code, language, text.Subject, text.Body, text.Short, refused, Instant.Write(now));
-            // It is the last one: the addresses go with the rest.
-            if (refused is null && kind == NoticeKind.DataErased)
-                session.Execute("UPDATE customers SET sms = 0, email = 0, app_push = 0 WHERE customer_id = $1", act.Subject);
             return refused;
         });
 
     /// <summary>A customer who is not entered, as plain ones are, can be reached on every channel.</summary>
-    static IReadOnlyList<NoticeChannel> ReachableBy(Session session, string customerId) => session.First(
-        "SELECT sms, email, app_push FROM customers WHERE customer_id = $1",
-        static IReadOnlyList<NoticeChannel> (row) => [.. Every.Where(channel => row.GetInt64((int)channel) == 1)], customerId) ?? Every;
+    static NoticeContacts ContactsOf(Session session, string customerId) => session.First(
+        "SELECT sms, email, app_push, email_address FROM customers WHERE customer_id = $1",
+        static row => new NoticeContacts([.. Every.Where(channel => row.GetInt64((int)channel) == 1)], row.GetInt64(1) == 1 && !row.IsDBNull(3) ? new(row.GetString(3)) : null), customerId)
+        ?? new(Every, new(Addresses.EmailOf(customerId)));
 }

@@ -1,4 +1,5 @@
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Personal;
 using Cancellation.Service.Problems;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Reading;
@@ -16,10 +17,13 @@ public static class ApiConfiguration
         services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<CancellationContext>>().CreateDbContext());
         services.TryAddScoped<CaseReader>();
         services.TryAddScoped<ErasureReader>();
+        services.TryAddScoped<NoticeReader>();
         services.TryAddScoped<EvidenceReader>();
+        services.AddSingleton<PersonalIntake>();
         services.AddSingleton<CaseDoor>();
         services.AddSingleton<FactRouting>();
         services.AddSingleton<SandboxFacts>();
+        services.AddSingleton<SentMails>();
         services.AddSingleton<RequestCheck>();
         services.AddSingleton<PreviewSides>();
     }

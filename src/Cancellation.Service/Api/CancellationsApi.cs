@@ -1,5 +1,6 @@
 using Cancellation.Contracts;
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Personal;
 using Cancellation.Service.Problems;
 using Cancellation.Workflow.Reading;
 
@@ -17,6 +18,8 @@ public static class CancellationsApi
             .WithDescription("The same Idempotency-Key with the same body is the same case. With ?wait=30s the answer is held until the case no longer waits for us.")
             .Accepts<CancellationRequest>("application/json").NeedsIdempotencyKey()
             .Produces<CaseView>(202).Refuses(400, 409, 413, 415, 422, 503);
+
+        cancellations.MapSearch();
 
         cancellations.MapGet("/", List).WithName("ListCancellations")
             .WithSummary("Search cases").WithDescription("Newest first. Pass 'next' as 'after' for the next page.")
@@ -39,9 +42,10 @@ public static class CancellationsApi
         var body = await RequestBody.Read(http.Request, settings.Intake.MaxBodyBytes, cancellationToken);
         var request = RequestMapping.ReadRequest(body);
         request = check.Apply(request, body);
+        var person = PersonReader.Read(body);
         faults.Finish(body);
 
-        var caseId = await door.Open(key!, request, cancellationToken);
+        var caseId = await door.Open(key!, request, cancellationToken, person);
         var view = await door.UntilStable(caseId, held, cancellationToken);
         return CaseAnswers.Accepted(http.Response, view);
     }

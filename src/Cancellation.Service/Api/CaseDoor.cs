@@ -2,9 +2,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cancellation.Contracts;
 using Cancellation.Durability;
+using Cancellation.Durability.Vault;
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Personal;
 using Cancellation.Service.Problems;
 using Cancellation.Workflow;
+using Cancellation.Workflow.Personal;
 using Cancellation.Workflow.Reading;
 using Cancellation.Workflow.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -12,14 +15,19 @@ using Microsoft.EntityFrameworkCore;
 namespace Cancellation.Service.Api;
 
 /// <summary>Hands what a caller wants to the case, and turns what came of it into an answer or a problem.</summary>
-public sealed class CaseDoor(ISagaDoor door, IServiceScopeFactory scopes, TimeProvider clock, ServiceSettings settings)
+public sealed class CaseDoor(ISagaDoor door, PersonalIntake personal, IServiceScopeFactory scopes, TimeProvider clock, ServiceSettings settings)
 {
     /// <summary>Opens a case, or finds the one that this key opened before.</summary>
     /// <exception cref="ProblemException">422 when the key was used with another request, 409 when the subscription has another open case.</exception>
-    public async Task<Guid> Open(string idempotencyKey, CancellationRequest request, CancellationToken cancellationToken)
+    public async Task<Guid> Open(string idempotencyKey, CancellationRequest request, CancellationToken cancellationToken, Person? person = null)
     {
         var caseId = Ids.Case(idempotencyKey);
-        var receipt = await Deliver(caseId, Ids.Request(caseId), new RequestCancellation(caseId, request, clock.GetUtcNow()), cancellationToken, begins: true);
+        var (message, kept) = personal.TakeOut(caseId, new RequestCancellation(caseId, request, clock.GetUtcNow()), person);
+        // A case that is there holds what it was asked with; another request under its key must not add to it.
+        if (kept is not null && !await Exists(caseId, cancellationToken))
+            await Keep(caseId, kept, cancellationToken);
+        request = message.Request;
+        var receipt = await Deliver(caseId, Ids.Request(caseId), message, cancellationToken, begins: true);
         switch (receipt.Admission)
         {
             case Admission.Taken:
@@ -37,7 +45,7 @@ public sealed class CaseDoor(ISagaDoor door, IServiceScopeFactory scopes, TimePr
     public async Task Move<T>(Guid caseId, string idempotencyKey, Func<Guid, DateTimeOffset, T> move, CancellationToken cancellationToken) where T : class
     {
         var moveId = Ids.Move(caseId, idempotencyKey);
-        var message = move(moveId, clock.GetUtcNow());
+        var message = await TakeOut(caseId, move(moveId, clock.GetUtcNow()), cancellationToken);
         var receipt = await Deliver(caseId, moveId, message, cancellationToken);
         var verdict = receipt.Verdict;
         if (receipt.Admission == Admission.Missing)
@@ -52,6 +60,29 @@ public sealed class CaseDoor(ISagaDoor door, IServiceScopeFactory scopes, TimePr
         if (Verdict.RefusalCode(verdict) is { } code)
             throw Refuse.NotNow(caseId, code, await Find(caseId, cancellationToken));
     }
+
+    /// <summary>
+    /// Puts what a person wrote into the vault and leaves a reference. That is done before the message is delivered: what a case refers to is there.
+    /// When we die in between, the vault holds a text that nothing refers to; the caller's repetition refers to it, and otherwise it goes with the case.
+    /// What is kept for a case that never comes to be is swept (<see cref="EndedDataSweep"/>).
+    /// </summary>
+    public async Task<T> TakeOut<T>(Guid caseId, T message, CancellationToken cancellationToken) where T : class
+    {
+        var (references, kept) = personal.TakeOut(caseId, message);
+        // Nobody can fill the vault under cases that do not exist.
+        if (kept is not null && await Exists(caseId, cancellationToken))
+            await Keep(caseId, kept, cancellationToken);
+        return references;
+    }
+
+    /// <summary>What comes after a case's data was erased is not kept; the case takes the message all the same and shows that it was erased.</summary>
+    Task Keep(Guid caseId, VaultContent content, CancellationToken cancellationToken) => Patiently(token => personal.Keep(caseId, content, token), cancellationToken);
+
+    Task<bool> Exists(Guid caseId, CancellationToken cancellationToken) => Read<CancellationContext, bool>(
+        (db, token) => db.Cancellations.AnyAsync(x => x.CorrelationId == caseId, token), cancellationToken);
+
+    /// <summary>Asks something that reads the database, no longer than the caller is kept waiting for it.</summary>
+    public Task<T> Ask<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken) => Patiently(ask, cancellationToken);
 
     public Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false) where T : class =>
         Patiently(token => door.Deliver(caseId, messageId, message, token, begins, parks), cancellationToken);

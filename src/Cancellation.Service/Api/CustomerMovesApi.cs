@@ -34,7 +34,7 @@ static class CustomerMovesApi
     static Amendment ReadAmendment(RequestReader body)
     {
         var said = new Amendment(
-            body.OptionalText("payoutDestination"), body.OptionalDay("effectiveOn"), body.OptionalText("terminalSerialNumber"),
+            body.OptionalText("payoutDestination"), body.OptionalDay("effectiveOn"), body.OptionalText("terminalSerialNumber", kind: TextKind.Number),
             RequestMapping.ReadReason(body), RequestMapping.ReadIdentity(body), body.OptionalText("agentId"), body.OptionalText("approverId"));
         if (said is { PayoutDestination: null, EffectiveOn: null, TerminalSerialNumber: null, Reason: null, Identity: null } && body.Faults.Count == 0)
             body.Refuse("body", FaultCodes.FieldMissing, "Nothing is amended.", "Send at least one of payoutDestination, effectiveOn, terminalSerialNumber, reason, identity.");
@@ -44,7 +44,7 @@ static class CustomerMovesApi
     static EntitlementChosen ReadEntitlement(RequestReader body)
     {
         var said = new EntitlementChosen(
-            body.Text("entitlementId"), body.Word<EntitlementChoice>("choice"), body.OptionalText("to"), body.OptionalText("consentId"),
+            body.Text("entitlementId", kind: TextKind.Number), body.Word<EntitlementChoice>("choice"), body.OptionalText("to"), body.OptionalText("consentId"),
             RequestMapping.ReadOptionalMoney(body, "agreedAmount"), body.OptionalText("operatorId"));
         if (said is { Choice: EntitlementChoice.Transfer, To: null })
             body.Refuse("to", FaultCodes.FieldMissing, "It is not said to whom.", "Send the id of the customer who gets it.");

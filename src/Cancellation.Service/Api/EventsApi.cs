@@ -14,42 +14,43 @@ public static class EventsApi
     static readonly Dictionary<string, FactKind> Kinds = new()
     {
         ["cancellation.charge-paid"] = FactKind.Of((caseId, data, at) =>
-            new ChargePaid(caseId, data.Text("paymentId"), RequestMapping.ReadMoney(data, "paid"), At(data, "paidAt", at), RequestMapping.ReadSha256(data, "quoteSha256"))),
+            new ChargePaid(caseId, data.Text("paymentId", kind: TextKind.Number), RequestMapping.ReadMoney(data, "paid"), At(data, "paidAt", at), RequestMapping.ReadSha256(data, "quoteSha256"))),
         ["cancellation.charge-posted"] = FactKind.Of((caseId, data, at) =>
-            new NewChargePosted(caseId, data.Text("chargeId"), RequestMapping.ReadMoney(data, "charged"), At(data, "postedAt", at))),
+            new NewChargePosted(caseId, data.Text("chargeId", kind: TextKind.Number), RequestMapping.ReadMoney(data, "charged"), At(data, "postedAt", at))),
         ["cancellation.dispute-opened"] = FactKind.Of((caseId, data, at) =>
-            new DisputeOpened(caseId, data.Text("disputeId"), RequestMapping.ReadMoney(data, "disputed"), At(data, "openedAt", at))),
+            new DisputeOpened(caseId, data.Text("disputeId", kind: TextKind.Number), RequestMapping.ReadMoney(data, "disputed"), At(data, "openedAt", at))),
         ["cancellation.dispute-closed"] = FactKind.Of((caseId, data, at) =>
-            new DisputeClosed(caseId, data.Text("disputeId"), data.Word<DisputeOutcome>("outcome"), At(data, "closedAt", at))),
+            new DisputeClosed(caseId, data.Text("disputeId", kind: TextKind.Number), data.Word<DisputeOutcome>("outcome"), At(data, "closedAt", at))),
         ["cancellation.hold-placed"] = FactKind.Of((caseId, data, at) => new HoldPlaced(
-            caseId, data.Word<HoldKind>("kind"), data.Text("reference"), data.Text("reason", RequestMapping.LongText), data.Text("placedBy"), At(data, "placedAt", at), data.OptionalText("recordClass"))),
+            caseId, data.Word<HoldKind>("kind"), data.Text("reference"), data.Text("reason", RequestMapping.LongText, TextKind.Words), data.Text("placedBy"), At(data, "placedAt", at), data.OptionalText("recordClass"))),
         ["cancellation.hold-released"] = FactKind.Of((caseId, data, at) => new HoldReleased(
-            caseId, data.Word<HoldKind>("kind"), data.Text("reference"), data.Text("reason", RequestMapping.LongText), data.Text("releasedBy"), At(data, "releasedAt", at))),
+            caseId, data.Word<HoldKind>("kind"), data.Text("reference"), data.Text("reason", RequestMapping.LongText, TextKind.Words), data.Text("releasedBy"), At(data, "releasedAt", at))),
         ["cancellation.identity-synced"] = FactKind.Of((caseId, data, at) => new IdentitySynced(caseId, At(data, "syncedAt", at))),
         ["cancellation.contact-changed"] = FactKind.Of((caseId, data, at) =>
             new ContactChanged(caseId, data.Word<NoticeChannel>("channel"), At(data, "changedAt", at))),
+        [BounceReports.Type] = FactKind.Of((caseId, data, at) => BounceReports.Read(caseId, data, At(data, "bouncedAt", at))),
         ["cancellation.entitlement-changed"] = FactKind.Of((caseId, data, at) =>
-            new EntitlementChanged(caseId, data.Text("entitlementId"), At(data, "changedAt", at))),
+            new EntitlementChanged(caseId, data.Text("entitlementId", kind: TextKind.Number), At(data, "changedAt", at))),
         ["cancellation.device-shipped"] = FactKind.Of((caseId, data, at) =>
-            new DeviceShipped(caseId, data.Text("serialNumber"), data.Text("carrier"), data.Text("trackingNumber"), At(data, "shippedAt", at))),
+            new DeviceShipped(caseId, data.Text("serialNumber", kind: TextKind.Number), data.Text("carrier"), data.Text("trackingNumber", kind: TextKind.Number), At(data, "shippedAt", at))),
         ["cancellation.device-received"] = FactKind.Of((caseId, data, at) =>
-            new DeviceReceived(caseId, data.Text("serialNumber"), data.Text("location"), data.Text("receiptNumber"), At(data, "receivedAt", at))),
+            new DeviceReceived(caseId, data.Text("serialNumber", kind: TextKind.Number), data.Text("location"), data.Text("receiptNumber", kind: TextKind.Number), At(data, "receivedAt", at))),
         ["cancellation.device-inspected"] = FactKind.Of((caseId, data, at) =>
-            new DeviceInspected(caseId, data.Text("serialNumber"), data.Word<InspectionGrade>("grade"), data.Texts("findings"), At(data, "inspectedAt", at))),
+            new DeviceInspected(caseId, data.Text("serialNumber", kind: TextKind.Number), data.Word<InspectionGrade>("grade"), data.Texts("findings"), At(data, "inspectedAt", at))),
         ["cancellation.refund-settled"] = FactKind.Of((caseId, data, at) =>
-            new RefundSettled(caseId, data.Text("effectId"), RequestMapping.ReadMoney(data, "settled"), At(data, "settledAt", at))),
+            new RefundSettled(caseId, data.Text("effectId", kind: TextKind.Number), RequestMapping.ReadMoney(data, "settled"), At(data, "settledAt", at))),
         ["cancellation.refund-failed"] = FactKind.Of((caseId, data, at) =>
-            new RefundFailed(caseId, data.Text("effectId"), data.Text("code", 64), At(data, "failedAt", at))),
+            new RefundFailed(caseId, data.Text("effectId", kind: TextKind.Number), data.Text("code", 64), At(data, "failedAt", at))),
         ["cancellation.debit-observed"] = FactKind.Of((caseId, data, at) =>
-            new DebitObserved(caseId, data.Text("debitId"), RequestMapping.ReadMoney(data, "debited"), At(data, "occurredAt", at))),
+            new DebitObserved(caseId, data.Text("debitId", kind: TextKind.Number), RequestMapping.ReadMoney(data, "debited"), At(data, "occurredAt", at))),
         ["cancellation.terminal-transaction-declined"] = FactKind.Of((caseId, data, at) =>
-            new TerminalTransactionDeclined(caseId, data.Text("serialNumber"), data.Text("transactionId"), At(data, "attemptedAt", at))),
+            new TerminalTransactionDeclined(caseId, data.Text("serialNumber", kind: TextKind.Number), data.Text("transactionId", kind: TextKind.Number), At(data, "attemptedAt", at))),
     };
 
     public static void MapEvents(this IEndpointRouteBuilder v1) =>
         v1.MapPost("/events", Receive).WithTags("Events").WithName("ReceiveEvent")
             .WithSummary("Report a fact as a structured CloudEvent 1.0")
-            .WithDescription($"The case is named by data.cancellationId or, for facts about a terminal, found by data.serialNumber; receipt and inspection of a terminal may come before the request that names it. Known by (source, id): the same event twice is one fact. Types: {string.Join(", ", Kinds.Keys)}.")
+            .WithDescription($"The case is named by data.cancellationId or, for facts about a terminal, found by data.serialNumber, about a notice by data.effectId; receipt and inspection of a terminal may come before the request that names it. Known by (source, id): the same event twice is one fact. Types: {string.Join(", ", Kinds.Keys)}.")
             .Accepts<CloudEvent>(MediaType)
             .Produces<FactReceipt>(202).Refuses(400, 404, 413, 415, 503);
 
@@ -69,19 +70,21 @@ public static class EventsApi
 
         var data = envelope.Object("data");
         var named = data is null ? null : NamedCase(data);
-        var serialNumber = data?.OptionalText("serialNumber");
-        if (data is not null && named is null && serialNumber is null && !data.Has("cancellationId"))
-            data.Refuse("cancellationId", FaultCodes.FieldMissing, "It is not said which case it is about.", "Send 'cancellationId', or 'serialNumber' for facts about a terminal.");
+        var serialNumber = data?.OptionalText("serialNumber", kind: TextKind.Number);
+        if (data is not null && named is null && serialNumber is null && !data.Has("cancellationId") && !BounceReports.NamesTheCase(type, data))
+            data.Refuse("cancellationId", FaultCodes.FieldMissing, "It is not said which case it is about.", "Send 'cancellationId', or 'serialNumber' for facts about a terminal, or 'effectId' for a notice.");
         object? read = null;
         if (data is not null && Kinds.TryGetValue(type, out var kind))
             read = kind.Read(Guid.Empty, data, time);
         if (envelope.Faults.Count > 0)
             throw Refuse.Invalid(envelope.Faults);
 
+        var bounced = read is NoticeBounced report ? await routing.NoticeThatBounced(named, report, cancellationToken) : null;
+        named ??= bounced?.CancellationId;
         var first = named is null ? FactRouting.MayComeFirst(read!) : null;
         var caseId = named ?? (first is { } at ? await routing.CaseOfDevice(serialNumber!, at, cancellationToken) : await routing.CaseOfTerminal(serialNumber!, cancellationToken));
         var factId = Ids.Fact(caseId, source, id);
-        var receipt = await Kinds[type].Deliver(door, caseId, factId, Kinds[type].Read(caseId, data!, time), first is not null, cancellationToken);
+        var receipt = await Kinds[type].Deliver(door, caseId, factId, bounced ?? Kinds[type].Read(caseId, data!, time), first is not null, cancellationToken);
         return receipt.Admission == Admission.Missing ? throw Refuse.NoSuchCase(caseId)
             : receipt.Admission == Admission.Parked ? Results.Accepted(value: new FactReceipt(null, factId, FactOutcome.Parked, null))
             : Results.Accepted($"/v1/cancellations/{caseId}", new FactReceipt(caseId, factId,
@@ -108,7 +111,8 @@ public static class EventsApi
         Func<CaseDoor, Guid, Guid, object, bool, CancellationToken, Task<Receipt>> Deliver)
     {
         public static FactKind Of<T>(Func<Guid, RequestReader, DateTimeOffset?, T> read) where T : class => new(
-            read, (door, caseId, factId, fact, parks, cancellationToken) => door.Deliver(caseId, factId, (T)fact, cancellationToken, parks: parks));
+            read, async (door, caseId, factId, fact, parks, cancellationToken) =>
+                await door.Deliver(caseId, factId, await door.TakeOut(caseId, (T)fact, cancellationToken), cancellationToken, parks: parks));
     }
 }
 

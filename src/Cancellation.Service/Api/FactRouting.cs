@@ -1,6 +1,7 @@
 using Cancellation.Contracts;
 using Cancellation.Service.Problems;
 using Cancellation.Workflow;
+using Cancellation.Workflow.Reading;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cancellation.Service.Api;
@@ -21,6 +22,11 @@ public sealed class FactRouting(CaseDoor door)
         DeviceInspected x => x.InspectedAt,
         _ => null,
     };
+
+    /// <exception cref="ProblemException">404: no such notice was sent.</exception>
+    public async Task<NoticeBounced> NoticeThatBounced(Guid? caseId, NoticeBounced report, CancellationToken cancellationToken) =>
+        await door.Read<NoticeReader, NoticeBounced?>((notices, token) => notices.FindBounced(
+            caseId, BounceReports.EffectOf(report), report.NoticeId, report.Channel, report.Code, report.BouncedAt, token), cancellationToken) ?? throw Refuse.NoSuchNotice();
 
     /// <returns>The open case that names the terminal, or else the latest one.</returns>
     /// <exception cref="ProblemException">404: no case names it.</exception>

@@ -19,7 +19,7 @@ public static class MovesApi
             (said, caseId, moveId, now) => new ConfirmCancellation(caseId, moveId, now, said.ShownSnapshotSha256));
 
         moves.MapMove<Withdrawal, WithdrawCancellation>("/withdrawal", "WithdrawCancellation", "Keep the service after all", needsBody: false,
-            body => new Withdrawal(body.OptionalText("reason", RequestMapping.LongText)),
+            body => new Withdrawal(body.OptionalText("reason", RequestMapping.LongText, TextKind.Words)),
             (said, caseId, moveId, now) => new WithdrawCancellation(caseId, moveId, now, said.Reason));
 
         moves.MapMove<Supplement, SupplementDocuments>("/documents", "SupplementDocuments", "Add documents", needsBody: true,
@@ -61,7 +61,7 @@ public static class MovesApi
     static Decision ReadDecision(RequestReader body)
     {
         var decision = new Decision(
-            body.Word<ReviewDecision>("decision"), body.Text("reviewerId"), body.OptionalText("code", 64), body.OptionalText("text", RequestMapping.LongText),
+            body.Word<ReviewDecision>("decision"), body.Text("reviewerId"), body.OptionalText("code", 64), body.OptionalText("text", RequestMapping.LongText, TextKind.Words),
             body.Words<DocumentKind>("documents"), body.Has("resubmittable") ? body.YesOrNo("resubmittable", true) : null);
         if (decision is { Value: ReviewDecision.RequestDocuments, Code: null })
             decision = decision with { Code = Codes.InfoIncomplete };

@@ -22,7 +22,7 @@ public static class RequestMapping
         ProviderId = body.OptionalText("providerId"),
         Region = body.OptionalText("region", 64),
         DeviceType = body.OptionalText("deviceType", 64),
-        TerminalSerialNumber = body.OptionalText("terminalSerialNumber"),
+        TerminalSerialNumber = body.OptionalText("terminalSerialNumber", kind: TextKind.Number),
         Reason = ReadReason(body),
         Agreement = body.OptionalObject("agreement") is { } agreement
             ? new AgreementConsent(agreement.Text("agreementId"), agreement.Text("version", 64), agreement.Instant("consentedAt"))
@@ -49,7 +49,7 @@ public static class RequestMapping
     }
 
     public static Reason? ReadReason(RequestReader body) =>
-        body.OptionalObject("reason") is { } reason ? new Reason(reason.Text("code", 64), reason.OptionalText("text", LongText)) : null;
+        body.OptionalObject("reason") is { } reason ? new Reason(reason.Text("code", 64), reason.OptionalText("text", LongText, TextKind.Words)) : null;
 
     public static IdentityProof? ReadIdentity(RequestReader body) => body.OptionalObject("identity") is { } identity
         ? new IdentityProof(identity.Words<IdentityFactor>("factors", least: 1), identity.Text("reference"), identity.Instant("verifiedAt"))

@@ -28,7 +28,7 @@ static class SandboxAftercareApi
         sandbox.MapPost("/subscriptions/{subscriptionId}/debits", async (string subscriptionId, HttpContext http, SandboxControl world, SandboxFacts facts, ServiceSettings settings, CancellationToken cancellationToken) =>
             {
                 var body = await RequestBody.Read(http.Request, settings.Intake.MaxBodyBytes, cancellationToken);
-                var (debitId, amount) = (body.Text("debitId"), RequestMapping.ReadMoney(body, "amount"));
+                var (debitId, amount) = (body.Text("debitId", kind: TextKind.Number), RequestMapping.ReadMoney(body, "amount"));
                 SandboxApi.Check(body, null, settings);
                 var taken = await world.Debit(subscriptionId, debitId, amount);
                 if (taken.Observed is { } observed)

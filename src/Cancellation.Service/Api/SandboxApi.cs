@@ -44,7 +44,7 @@ public static class SandboxApi
         sandbox.MapPost("/terminals/{serialNumber}/transactions", async (string serialNumber, HttpContext http, SandboxControl world, SandboxFacts facts, ServiceSettings settings, CancellationToken cancellationToken) =>
             {
                 var body = await RequestBody.Read(http.Request, settings.Intake.MaxBodyBytes, cancellationToken);
-                var (transactionId, amount) = (body.Text("transactionId"), RequestMapping.ReadMoney(body, "amount"));
+                var (transactionId, amount) = (body.Text("transactionId", kind: TextKind.Number), RequestMapping.ReadMoney(body, "amount"));
                 Check(body, null, settings);
                 var sale = await world.Sell(serialNumber, transactionId, amount);
                 if (sale.Declined is { } declined)
@@ -57,7 +57,7 @@ public static class SandboxApi
         sandbox.MapPost("/cancellations/{id:guid}/payments", async (Guid id, HttpContext http, SandboxControl world, SandboxFacts facts, ServiceSettings settings, string? wait, CancellationToken cancellationToken) =>
             {
                 var body = await RequestBody.Read(http.Request, settings.Intake.MaxBodyBytes, cancellationToken);
-                var (dueId, paymentId) = (body.Text("dueId"), body.Text("paymentId"));
+                var (dueId, paymentId) = (body.Text("dueId", kind: TextKind.Number), body.Text("paymentId", kind: TextKind.Number));
                 var held = Check(body, wait, settings);
                 return await facts.Deliver(http, id, $"paid/{dueId}/{paymentId}", await world.PayDue(id, dueId, paymentId), held, cancellationToken);
             })
@@ -80,6 +80,7 @@ public static class SandboxApi
             .Produces<CaseView>(202).Refuses(404, 503);
 
         sandbox.MapAftercare();
+        sandbox.MapMails();
 
         sandbox.MapGet("/cancellations/{id:guid}/books", (Guid id, SandboxControl world) => Results.Ok(world.ReadBooks(id)))
             .WithName("ReadBooks").WithSummary("What the other sides' books say about a case").Produces<CaseBooks>().Refuses();

@@ -20,7 +20,7 @@ public static class SettingsConfiguration
     /// <summary>What a command line may name. A misspelt name must not be taken for a wish that was heard.</summary>
     static readonly string[] Known =
     [
-        "Store", "Transport", "Roles", "SystemsOfRecord", "DataFolder", "Policies", "Calendars", "Intake", "RabbitMq", "Sandbox", "Ports", "Notices", "Ledger", "Logging",
+        "Store", "Transport", "Roles", "SystemsOfRecord", "DataFolder", "Policies", "Calendars", "Intake", "RabbitMq", "Sandbox", "Ports", "Notices", "Ledger", "Vault", "Logging",
         "Urls", "http_ports", "https_ports", "Kestrel", "AllowedHosts", "environment", "contentRoot", "applicationName", "webroot",
     ];
 
@@ -43,9 +43,10 @@ public static class SettingsConfiguration
         if (roles != Roles.All && transport.Kind == TransportKind.InMemory)
             read.Refuse($"Roles is '{read.Text("Roles")}' with Transport InMemory, but roles in different processes meet only on RabbitMQ; set Transport=RabbitMq or Roles=all");
 
+        var store = ReadStore(read, dataFolder);
         var settings = new ServiceSettings
         {
-            Store = ReadStore(read, dataFolder),
+            Store = store,
             Transport = transport,
             Roles = roles,
             SystemsOfRecord = read.Choice("SystemsOfRecord", SystemsOfRecord.Sandbox),
@@ -56,6 +57,7 @@ public static class SettingsConfiguration
                 read.Number("Intake:MaxBodyBytes", 262_144, 1_024, 10_485_760),
                 TimeSpan.FromSeconds(read.Number("Intake:MaxWaitSeconds", 60, 1, 300)),
                 TimeSpan.FromMilliseconds(read.Number("Intake:LedgerPatienceMilliseconds", 1_500, 100, 10_000))),
+            Vault = VaultSettings.Read(read, store.Kind),
             Urls = ReadUrls(read),
             LogFormat = read.Choice("Logging:Format", LogFormat.Simple),
         };
@@ -142,7 +144,7 @@ public static class SettingsConfiguration
             var arg = args[i];
             var name = arg.TrimStart('-', '/').Split('=', ':')[0].Split("__")[0];
             if (!Known.Contains(name, StringComparer.OrdinalIgnoreCase))
-                read.Refuse($"'{arg.Split('=')[0]}' is not a setting; the settings are {string.Join(", ", Known[..14].Select(x => "--" + x))} and --Urls");
+                read.Refuse($"'{arg.Split('=')[0]}' is not a setting; the settings are {string.Join(", ", Known[..15].Select(x => "--" + x))} and --Urls");
             // "--Store Postgres" is two arguments.
             if (!arg.Contains('=') && arg.StartsWith('-') && i + 1 < args.Length && !args[i + 1].StartsWith('-'))
                 i++;

@@ -54,6 +54,9 @@ public sealed class SettingsReader(IConfiguration configuration)
         return otherwise;
     }
 
+    /// <summary>The names that are given within a section.</summary>
+    public IEnumerable<string> Names(string section) => configuration.GetSection(section).GetChildren().Select(x => x.Key);
+
     public void Refuse(string fault) => _faults.Add(fault);
 
     /// <exception cref="WrongConfigurationException">Something was refused.</exception>

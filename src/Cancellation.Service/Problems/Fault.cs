@@ -22,4 +22,5 @@ public static class FaultCodes
     public const string UnknownValue = "unknown-value";
     public const string NotAllowed = "not-allowed-by-policy";
     public const string TooManyItems = "too-many-items";
+    public const string PersonalData = "personal-data";
 }

@@ -46,6 +46,13 @@ public static class Refuse
         Because(404, "no-case-of-terminal", "No case names this terminal",
             $"No cancellation names terminal {serialNumber}. Nothing was stored; report the fact again when there is a case, or name the case by 'cancellationId'.");
 
+    public static ProblemException NoSuchNotice() =>
+        Because(404, "no-such-notice", "No such notice was sent",
+            "No notice was sent under this effect, or under this id on this channel. Nothing was stored; the timeline of the case shows its notices with their effects.");
+
+    public static ProblemException NoSuchMail(Guid effectId) =>
+        Because(404, "no-such-mail", "There is no such mail", $"No mail was written under effect {effectId}. Mails are only found here while Notices:Email:Delivery is Folder.");
+
     public static ProblemException Sandbox(string code, string why) => Because(409, "sandbox-refused", "The sandbox's books do not allow it", why, codeOfCase: code);
 
     public static ProblemException AnotherOpen(string productLine, string subscriptionId, Guid? openCase) =>

@@ -28,9 +28,9 @@ public sealed class RequestReader
 
     public bool Has(string name) => _object.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
-    public string Text(string name, int maxLength = 128) => Value(name, required: true) is { } value ? AsText(value, At(name), maxLength) : "";
+    public string Text(string name, int maxLength = 128, TextKind kind = TextKind.Reference) => Value(name, required: true) is { } value ? AsText(value, At(name), maxLength, kind) : "";
 
-    public string? OptionalText(string name, int maxLength = 128) => Value(name, required: false) is { } value ? AsText(value, At(name), maxLength) : null;
+    public string? OptionalText(string name, int maxLength = 128, TextKind kind = TextKind.Reference) => Value(name, required: false) is { } value ? AsText(value, At(name), maxLength, kind) : null;
 
     /// <summary>A word that is one of an enum's names; case does not count.</summary>
     public T Word<T>(string name) where T : struct, Enum => Value(name, required: true) is { } value ? AsWord<T>(value, At(name)) : default;
@@ -131,7 +131,7 @@ public sealed class RequestReader
         return [.. value.EnumerateArray().Select((item, i) => read(item, $"{At(name)}[{i}]"))];
     }
 
-    string AsText(JsonElement value, string field, int maxLength)
+    string AsText(JsonElement value, string field, int maxLength, TextKind kind = TextKind.Reference)
     {
         if (value.ValueKind != JsonValueKind.String)
             return Wrong(field, "text", value, "");
@@ -152,6 +152,12 @@ public sealed class RequestReader
             Fault(field, FaultCodes.FieldTooLong, $"It has {text.Length:N0} characters; at most {maxLength} are taken.", "Shorten it.");
         else if (text.Any(char.IsControl))
             Fault(field, FaultCodes.WrongFormat, "It holds control characters.", "Send printable text.");
+        else if (kind == TextKind.Reference && PersonalLooks.Of(text) is { } looks)
+        {
+            // Not given on: whoever reads it might repeat it.
+            Fault(field, FaultCodes.PersonalData, $"It looks like {looks}, and this field travels and stays as it is.", "Send a reference of yours, and the data itself in 'person' of the request, which is kept so that it can be erased.");
+            return "";
+        }
         return text;
     }
 

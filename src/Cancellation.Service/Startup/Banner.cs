@@ -1,6 +1,8 @@
 using Cancellation.Service.Configuration;
+using Cancellation.Workers;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 
 namespace Cancellation.Service.Startup;
 
@@ -14,11 +16,11 @@ public static partial class Banner
         if (settings.LogFormat == LogFormat.Json)
             Started(app.Logger, settings.Store.Where, settings.Transport.Where, settings.Roles, string.Join(' ', urls));
         else
-            Console.Out.WriteLine(Text(settings, urls.FirstOrDefault() ?? "", app.Services.GetRequiredService<TimeProvider>().GetUtcNow()));
+            Console.Out.WriteLine(Text(settings, urls.FirstOrDefault() ?? "", app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), app.Services.GetRequiredService<IOptions<NoticeOptions>>().Value.Email));
     });
 
     /// <summary>The whole text. The lines that begin with two blanks after "Try it" are a script for any POSIX shell.</summary>
-    public static string Text(ServiceSettings settings, string url, DateTimeOffset now)
+    public static string Text(ServiceSettings settings, string url, DateTimeOffset now, EmailOptions email)
     {
         var reachable = url.Replace("[::]", "localhost").Replace("0.0.0.0", "localhost").Replace("://+", "://localhost").Replace("://*", "://localhost");
         var running = $"""
@@ -29,11 +31,19 @@ public static partial class Banner
               roles      {settings.Roles.ToString().ToLowerInvariant()}
               url        {reachable}
               data       {settings.DataFolder}
+              e-mails    {Mails(email)}
             """;
         return settings.Has(Roles.Api) && settings.SystemsOfRecord == SystemsOfRecord.Sandbox
             ? running + Environment.NewLine + FirstCancellation(reachable, now) + Environment.NewLine
             : running + Environment.NewLine;
     }
+
+    static string Mails(EmailOptions email) => email.Delivery switch
+    {
+        EmailDelivery.Folder => $"are not sent but written to {Path.GetFullPath(email.Folder)}",
+        EmailDelivery.Smtp => $"by SMTP server {email.Smtp.Host}:{email.Smtp.Port}",
+        _ => "by the notice gateway",
+    };
 
     static string FirstCancellation(string url, DateTimeOffset now) => $$"""
           customers  sandbox samples: POS-8801, POS-8802 (terminals), M-1001, M-1003 (membership cards), PAY-5001, PAY-5003 (bill payment)

@@ -5,7 +5,7 @@ using MassTransit;
 namespace Cancellation.Workers;
 
 public sealed class PerformDutyConsumer(
-    IStepLog steps, IPersonalDataHolders holders, ICounterparties counterparties, IEvidenceVault vault, TimeProvider time) : IConsumer<PerformDuty>
+    IStepLog steps, IPersonalDataHolders holders, ICounterparties counterparties, IEvidenceVault vault, OwnRecords own, TimeProvider time) : IConsumer<PerformDuty>
 {
     static readonly IReadOnlyList<HeldRecords> NotRead = [];
 
@@ -18,6 +18,8 @@ public sealed class PerformDutyConsumer(
             {
                 if (asked.Duty is DutyKind.PlanErasure or DutyKind.RetainRecords)
                     holdings = await holders.HoldingsOf(asked.CustomerId, ct);
+                if (asked.Duty == DutyKind.PlanErasure)
+                    holdings = OwnRecords.With(holdings, asked);
                 return DutyRules.Plan(asked, holdings);
             },
             (effect, ct) => Perform(asked, effect, ct).AsTask(),
@@ -29,6 +31,7 @@ public sealed class PerformDutyConsumer(
         var (key, target) = (effect.Key(), effect.Target ?? "");
         return effect.Kind switch
         {
+            DutyActs.ErasePersonalData when OwnRecords.Are(target) => own.Erase(effect.CaseId, cancellationToken),
             DutyActs.ErasePersonalData or DutyActs.PurgeRecords => holders.Erase(key, asked.CustomerId, DutyRules.RecordsOf(target), cancellationToken),
             DutyActs.AnonymiseRecords => holders.Anonymise(key, asked.CustomerId, asked.SubscriptionId, cancellationToken),
             DutyActs.NotifyCounterparty => counterparties.TellOfTheEnd(key, target, asked.SubscriptionId, cancellationToken),

@@ -1,13 +1,14 @@
 using Cancellation.Contracts;
 using Cancellation.Durability;
+using Cancellation.Durability.Vault;
 
 namespace Cancellation.Workers;
 
-/// <summary>Reaches customers. It alone knows their addresses.</summary>
+/// <summary>Reaches customers, and keeps the register of their addresses. Nothing of this service keeps an address.</summary>
 public interface INoticeGateway
 {
-    /// <summary>The channels on which the gateway has a working address of this customer.</summary>
-    ValueTask<IReadOnlyList<NoticeChannel>> ReachableBy(string customerId, CancellationToken cancellationToken);
+    /// <summary>How this customer can be reached now.</summary>
+    ValueTask<NoticeContacts> ContactsOf(string customerId, CancellationToken cancellationToken);
 
     /// <summary>
     /// Hands the notice over. Refused with <see cref="Codes.ContactStale"/> when there is no working address on this channel; the notice then goes to
@@ -23,4 +24,11 @@ public interface INoticeGateway
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<EffectResult> Send(
         EffectKey key, string customerId, NoticeKind kind, NoticeChannel channel, string? code, string language, NoticeText text, CancellationToken cancellationToken);
+
+    /// <summary>The last notice is out: the addresses of this customer go with the rest of their data. The same again changes nothing.</summary>
+    ValueTask Forget(string customerId, CancellationToken cancellationToken);
 }
+
+/// <param name="Channels">Those with a working address.</param>
+/// <param name="EmailAddress">Only where <see cref="NoticeChannel.Email"/> is among them.</param>
+public sealed record NoticeContacts(IReadOnlyList<NoticeChannel> Channels, Sensitive<string>? EmailAddress = null);

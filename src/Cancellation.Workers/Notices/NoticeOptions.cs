@@ -19,6 +19,8 @@ public sealed class NoticeOptions
     /// <summary>By product line, e.g. <c>Pay</c>.</summary>
     public Dictionary<string, NoticeRoute> Lines { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
+    public EmailOptions Email { get; set; } = new();
+
     internal IReadOnlyList<string> Hosts => OfficialHosts.Length > 0 ? OfficialHosts : ["service.example.com"];
 
     internal string ContactOf(string productLine) => RouteOf(productLine)?.Contact ?? Contact;

@@ -12,6 +12,22 @@ public sealed partial class NoticeWriter(IOptions<NoticeOptions> options)
     public NoticeText Write(SendNotice notice)
     {
         var words = Wording.In(notice.Language);
+        var said = Parts(words, notice);
+        return new NoticeText(
+            said.Subject,
+            words.Sentences([said.What, .. said.Why, .. said.Particulars, .. said.Due]) + (said.Quote is null ? "" : "\n\n" + said.Quote) + "\n\n" + said.Footer,
+            words.Sentences([said.Short, .. said.Why.Take(1), .. said.Due, said.ShortFooter]));
+    }
+
+    /// <summary>The same as <see cref="NoticeText.Body"/>, as a page.</summary>
+    public string WritePage(SendNotice notice)
+    {
+        var words = Wording.In(notice.Language);
+        return NoticePage.Of(words.Language, Parts(words, notice));
+    }
+
+    NoticeParts Parts(Wording words, SendNotice notice)
+    {
         var facts = notice.Facts ?? NoFacts;
         (string, string)[] values =
         [
@@ -23,13 +39,19 @@ public sealed partial class NoticeWriter(IOptions<NoticeOptions> options)
         string Text(string part) => words.Fill(
             words.Has($"Notice.{notice.Kind}.{notice.Operation}.{part}") ? $"Notice.{notice.Kind}.{notice.Operation}.{part}" : $"Notice.{notice.Kind}.{part}", values);
 
-        var (why, due) = (Why(words, notice.Code, facts), Due(words, notice.Kind, facts));
-        return new NoticeText(
-            Text("Subject"),
-            words.Sentences([Text("Body"), .. why, .. Particulars(words, notice.Kind, facts), .. due])
-                + (IsPlain(facts.Text) ? "\n\n" + words.Fill("Notice.Any.Text", ("text", facts.Text!.Trim())) : "")
-                + "\n\n" + words.Fill("Notice.Any.Footer", values),
-            words.Sentences([Text("Short"), .. why.Take(1), .. due, words.Fill("Notice.Any.ShortFooter", values)]));
+        return new()
+        {
+            Subject = Text("Subject"),
+            What = Text("Body"),
+            Why = Why(words, notice.Code, facts),
+            Particulars = [.. Particulars(words, notice.Kind, facts)],
+            Due = Due(words, notice.Kind, facts),
+            Quote = IsPlain(facts.Text) ? words.Fill("Notice.Any.Text", ("text", facts.Text!.Trim())) : null,
+            Footer = words.Fill("Notice.Any.Footer", values),
+            Link = options.Value.LinkOf(notice),
+            Short = Text("Short"),
+            ShortFooter = words.Fill("Notice.Any.ShortFooter", values),
+        };
     }
 
     static IReadOnlyList<string> Why(Wording words, string? code, NoticeFacts facts)

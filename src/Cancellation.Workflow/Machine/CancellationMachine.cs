@@ -230,8 +230,10 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
             When(CalendarIsLoaded).Take(),
             When(DeadlineHasPassed).Take());
 
+        // Also the last word of an attempt may come back from a dead address, weeks later.
         DuringAny(
-            When(CancellationIsRequested).Take());
+            When(CancellationIsRequested).Take(),
+            When(NoticeHasBounced).Take());
 
         // Late, repeated and refused messages: the verdict is in the matrix, the message is in the journal.
         OnUnhandledEvent(CaseActivities.NoteVerdict);

@@ -19,6 +19,7 @@ public sealed partial class CancellationMachine
     public Event<IdentitySynced> IdentityIsSynced { get; } = null!;
     public Event<ContactChanged> ContactHasChanged { get; } = null!;
     public Event<NoticeUndelivered> NoticeIsUndelivered { get; } = null!;
+    public Event<NoticeBounced> NoticeHasBounced { get; } = null!;
     public Event<ChargesQuoted> ChargesAreQuoted { get; } = null!;
     public Event<BillingCleared> BillingIsCleared { get; } = null!;
     public Event<BillingBlocked> BillingIsBlocked { get; } = null!;
@@ -80,6 +81,7 @@ public sealed partial class CancellationMachine
         Message(() => IdentityIsSynced, x => x.CancellationId);
         Message(() => ContactHasChanged, x => x.CancellationId);
         Message(() => NoticeIsUndelivered, x => x.CancellationId);
+        Message(() => NoticeHasBounced, x => x.CancellationId);
         Message(() => ChargesAreQuoted, x => x.CancellationId);
         Message(() => BillingIsCleared, x => x.CancellationId);
         Message(() => BillingIsBlocked, x => x.CancellationId);

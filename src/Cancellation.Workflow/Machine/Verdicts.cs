@@ -22,6 +22,7 @@ public static class Verdicts
         IdentitySynced              take                 take      late           late                late           late     late    late   late      late      late     late    late
         ContactChanged              take                 take      take           take                take           take     late    take   late      late      late     late    late
         NoticeUndelivered           take                 take      take           take                take           take     take    take   late      late      late     late    late
+        NoticeBounced               take                 take      take           take                take           take     take    take   take      take      take     take    take
         ChargesQuoted               take                 late      late           late                late           late     late    late   late      late      late     late    late
         BillingCleared              take                 take      late           late                take           take     late    late   late      take      take     take    late
         BillingBlocked              take                 take      late           late                take           take     late    late   late      take      take     take    late

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Cancellation.Contracts;
 using Cancellation.Durability;
+using Cancellation.Durability.Vault;
 using Cancellation.Workflow.Calendar;
 using Cancellation.Workflow.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -9,15 +10,20 @@ using Microsoft.EntityFrameworkCore;
 namespace Cancellation.Workflow.Reading;
 
 /// <summary>Reads cases for people and programs. Changes nothing.</summary>
-public sealed class CaseReader(CancellationContext db, TimeProvider clock, Policies.PolicyCatalog? policies = null)
+public sealed class CaseReader(CancellationContext db, TimeProvider clock, Policies.PolicyCatalog? policies = null, IVault? vault = null)
 {
     const int LargestPage = 200;
 
     /// <returns>The case, or null when there is none of this id.</returns>
-    public async Task<CaseView?> Find(Guid cancellationId, CancellationToken cancellationToken) =>
-        await db.Cancellations.AsNoTracking().SingleOrDefaultAsync(x => x.CorrelationId == cancellationId, cancellationToken) is { } found
-            ? View(found, clock.GetUtcNow(), policies)
-            : null;
+    public async Task<CaseView?> Find(Guid cancellationId, CancellationToken cancellationToken)
+    {
+        if (await db.Cancellations.AsNoTracking().SingleOrDefaultAsync(x => x.CorrelationId == cancellationId, cancellationToken) is not { } found)
+            return null;
+        var view = View(found, clock.GetUtcNow(), policies) with { Notices = await NoticeReader.Of(db, found, cancellationToken) };
+        return vault is not null && found.File.HoldsPersonalData == true
+            ? CaseTexts.Resolve(view, await vault.Read(cancellationId, cancellationToken), found.File.Request?.Person)
+            : view;
+    }
 
     /// <returns>The fingerprint of the request that made the case (<see cref="RequestFingerprint"/>), or null when there is no case.</returns>
     public async Task<string?> FindFingerprint(Guid cancellationId, CancellationToken cancellationToken) =>
@@ -39,6 +45,8 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock, Polic
             cases = Guid.TryParse(id, out var cancellationId)
                 ? cases.Where(x => x.CorrelationId == cancellationId || x.CustomerId == id || x.SubscriptionId == id || x.TerminalSerialNumber == id)
                 : cases.Where(x => x.CustomerId == id || x.SubscriptionId == id || x.TerminalSerialNumber == id);
+        if (filter.Among is { } among)
+            cases = cases.Where(x => among.Contains(x.CorrelationId));
         if (filter.ProductLine is { } line)
             cases = cases.Where(x => x.ProductLine == line);
         if (filter.State is { } state)
@@ -75,7 +83,8 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock, Polic
             return null;
         var entries = await db.Journal.AsNoTracking().Where(x => x.CaseId == cancellationId).OrderBy(x => x.Seq).ToListAsync(cancellationToken);
         var effects = await db.Effects.AsNoTracking().Where(x => x.CaseId == cancellationId).ToListAsync(cancellationToken);
-        return Merge(entries, effects);
+        var items = Merge(entries, effects);
+        return vault is not null && CaseTexts.AreIn(items) ? CaseTexts.Resolve(items, await vault.Read(cancellationId, cancellationToken)) : items;
     }
 
     /// <summary>Messages keep the journal's order; an effect stands where it was done, one not done yet where it was planned.</summary>

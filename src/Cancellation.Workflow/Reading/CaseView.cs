@@ -1,4 +1,5 @@
 using Cancellation.Contracts;
+using Cancellation.Workflow.Personal;
 
 namespace Cancellation.Workflow.Reading;
 
@@ -17,6 +18,8 @@ public sealed record CaseView
     public required int PolicyVersion { get; init; }
     public Operation Operation { get; init; }
     public Channel Channel { get; init; }
+    /// <summary>Masked; null where nothing was said.</summary>
+    public PersonView? Person { get; init; }
     public Waiting? Waiting { get; init; }
     public required bool NeedsOperator { get; init; }
     public required IReadOnlyList<Milestone> Milestones { get; init; }
@@ -44,6 +47,8 @@ public sealed record CaseView
     public IReadOnlyList<HoldView> Holds { get; init; } = [];
     public DeviceView? Device { get; init; }
     public IReadOnlyList<TaskView> Tasks { get; init; } = [];
+    /// <summary>What the customer was told, on which channel, and whether it arrived as far as anybody said.</summary>
+    public IReadOnlyList<NoticeView> Notices { get; init; } = [];
     /// <summary>How often the cancellation was asked for.</summary>
     public int Attempt { get; init; } = 1;
     /// <summary>The last day of use, when it was decided that it lies ahead.</summary>
@@ -123,7 +128,11 @@ public sealed record CaseSummary(
 /// <param name="After">The <see cref="CasePage.Next"/> of the page before.</param>
 public sealed record CaseFilter(
     string? Id = null, string? ProductLine = null, string? State = null, Party? WaitingOn = null, bool? Overdue = null, bool? NeedsOperator = null,
-    int Limit = 50, string? After = null);
+    int Limit = 50, string? After = null)
+{
+    /// <summary>Only these.</summary>
+    public IReadOnlyCollection<Guid>? Among { get; init; }
+}
 
 /// <param name="Cases">Newest request first.</param>
 /// <param name="Next">Pass as <see cref="CaseFilter.After"/> for more; null at the end.</param>

@@ -1,5 +1,6 @@
 using Cancellation.Contracts;
 using Cancellation.Durability;
+using Cancellation.Durability.Vault;
 using Cancellation.Workflow.Replaying;
 using Cancellation.Workflow.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -13,11 +14,15 @@ namespace Cancellation.Workflow.Reading;
 /// <param name="IsGenuine">The journal's chain is whole and gives the hash that was sealed.</param>
 /// <param name="Notices">What the customer was told, as it follows from the journal.</param>
 public sealed record EvidenceBundle(
-    Guid CancellationId, string Content, string Sha256, string? Seal, string? SealedSha256, bool IsGenuine, IReadOnlyList<NoticeOfCase> Notices);
+    Guid CancellationId, string Content, string Sha256, string? Seal, string? SealedSha256, bool IsGenuine, IReadOnlyList<NoticeOfCase> Notices)
+{
+    /// <summary>What people wrote, by its reference in <see cref="Content"/>, which stays as it was sealed; an erased text shows as <c>[erased]</c>.</summary>
+    public IReadOnlyDictionary<string, string>? Texts { get; init; }
+}
 
 public sealed record NoticeOfCase(string NoticeId, NoticeKind Kind, string? Code, DateTimeOffset At);
 
-public sealed class EvidenceReader(CancellationContext db, CaseReplay replay)
+public sealed class EvidenceReader(CancellationContext db, CaseReplay replay, IVault? vault = null)
 {
     const string SealEvidence = "SealEvidence";
 
@@ -29,7 +34,11 @@ public sealed class EvidenceReader(CancellationContext db, CaseReplay replay)
         var entries = await db.Journal.AsNoTracking().Where(x => x.CaseId == cancellationId).OrderBy(x => x.Seq).ToListAsync(cancellationToken);
         var seal = await db.Effects.AsNoTracking().Where(x => x.CaseId == cancellationId && x.Kind == SealEvidence && x.Status == EffectStatus.Done)
             .OrderBy(x => x.Ask).FirstOrDefaultAsync(cancellationToken);
-        return Bundle(row, entries, seal, replay);
+        var bundle = Bundle(row, entries, seal, replay);
+        if (bundle is null || vault is null || !VaultReferences.AreIn(bundle.Content))
+            return bundle;
+        var reading = await vault.Read(cancellationId, cancellationToken);
+        return bundle with { Texts = VaultReferences.In(bundle.Content).ToDictionary(x => x, x => VaultReferences.Resolve(x, reading)) };
     }
 
     internal static EvidenceBundle? Bundle(CancellationCase row, IReadOnlyList<JournalEntry> entries, Effect? seal, CaseReplay replay)

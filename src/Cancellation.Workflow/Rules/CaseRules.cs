@@ -1,5 +1,6 @@
 using Cancellation.Contracts;
 using Cancellation.Workflow.Calendar;
+using Cancellation.Workflow.Personal;
 using Cancellation.Workflow.Policies;
 
 namespace Cancellation.Workflow.Rules;
@@ -17,6 +18,8 @@ public sealed class CaseRules(PolicyCatalog policies, WorkingDays calendar)
     public Turn Take(CancellationCase x, object message, DateTimeOffset now)
     {
         var turn = Begin(x, message, now, out var days);
+        if (PersonalTexts.AreIn(message))
+            x.File.HoldsPersonalData = true;
         turn.Verdict = Facts.Record(turn, message);
         if (turn.Verdict is not null)
         {

@@ -22,6 +22,7 @@ static class Facts
         IdentitySynced => IdentityFacts.Synced(turn),
         ContactChanged x => ContactFacts.Changed(turn, x),
         NoticeUndelivered x => ContactFacts.Undelivered(turn, x),
+        NoticeBounced x => BounceFacts.Bounced(turn, x),
 
         ChargesQuoted x => BillingFacts.Quoted(turn, x),
         BillingCleared x => BillingFacts.Cleared(turn, x),

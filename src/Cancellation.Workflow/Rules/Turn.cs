@@ -149,15 +149,22 @@ public sealed class Turn(CancellationCase x, Policy policy, Timers timers, DateT
     /// <param name="facts">What it tells besides; absent: what <see cref="Telling"/> reads from the case.</param>
     public void Notify(NoticeKind moment, string? code = null, string? occasion = null, NoticeFacts? facts = null)
     {
+        if (policy.Notify.TryGetValue(moment, out var channels))
+            Tell(NoticeId(moment, occasion), moment, channels, code, facts);
+    }
+
+    /// <summary>The same under an id and on channels of the caller's choice.</summary>
+    public void Tell(string noticeId, NoticeKind moment, IReadOnlyList<NoticeChannel> channels, string? code, NoticeFacts? facts = null)
+    {
         // What told us where the customer is reached was erased with everything else.
-        if (policy.Notify.TryGetValue(moment, out var channels) && !ErasureRules.IsDone(x.File))
-            Outgoing.Add(new SendNotice(x.CorrelationId, NoticeId(moment, occasion), moment, x.CustomerId, channels, code, now)
+        if (!ErasureRules.IsDone(x.File))
+            Outgoing.Add(new SendNotice(x.CorrelationId, noticeId, moment, x.CustomerId, channels, code, now)
             {
                 ProductLine = x.ProductLine, Operation = x.File.Request?.Operation ?? default, Language = x.File.Request?.Language ?? Languages.Default, Facts = facts ?? Telling.Of(this, moment, code),
             });
     }
 
     /// <summary>The next attempt tells anew what the last one told.</summary>
-    string NoticeId(NoticeKind moment, string? occasion) =>
+    public string NoticeId(NoticeKind moment, string? occasion = null) =>
         $"{x.CorrelationId:N}/{(x.File.Attempt is { } attempt ? $"{attempt}/" : "")}{moment}{(occasion is null ? "" : "/" + occasion)}";
 }

@@ -1,6 +1,7 @@
 using Cancellation.Service;
 using Cancellation.TestServers;
 using Cancellation.TestServers.RabbitMq;
+using Cancellation.TestServers.Service;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,8 @@ static class ProductHost
         List<string> settings =
         [
             $"--DataFolder={folder.Path}",
+            // An act at the other side like every other, as in the hand-written limit.
+            "--Notices:Email:Delivery=Gateway",
             $"--Policies:Folder={Path.Combine(AppContext.BaseDirectory, "Policies")}",
             "--Urls=http://127.0.0.1:0",
             "--Logging:LogLevel:Default=Warning",
@@ -28,7 +31,7 @@ static class ProductHost
             "--Logging:Console:LogToStandardErrorThreshold=Trace",
         ];
         if (connectionString is not null)
-            settings.AddRange("--Store=Postgres", $"--Store:ConnectionString={connectionString}");
+            settings.AddRange(["--Store=Postgres", $"--Store:ConnectionString={connectionString}", .. TestKeys.Arguments]);
         if (broker is not null)
             settings.AddRange("--Transport=RabbitMq", "--RabbitMq:Host=127.0.0.1", $"--RabbitMq:Port={broker.Port}", $"--RabbitMq:Username={broker.User}", $"--RabbitMq:Password={broker.Password}");
 

@@ -46,8 +46,10 @@ public sealed class Arena : IAsyncDisposable
             arena.Postgres = await PrivatePostgres.StartAsync();
             var broker = arena.Broker = await PrivateRabbitMq.StartAsync();
             await arena.StartServicesAsync(2,
-                "--Store=Postgres", $"--Store:ConnectionString={arena.Postgres.ConnectionString}",
-                "--Transport=RabbitMq", "--RabbitMq:Host=127.0.0.1", $"--RabbitMq:Port={broker.Port}", $"--RabbitMq:Username={broker.User}", $"--RabbitMq:Password={broker.Password}");
+            [
+                "--Store=Postgres", $"--Store:ConnectionString={arena.Postgres.ConnectionString}", .. TestKeys.Arguments,
+                "--Transport=RabbitMq", "--RabbitMq:Host=127.0.0.1", $"--RabbitMq:Port={broker.Port}", $"--RabbitMq:Username={broker.User}", $"--RabbitMq:Password={broker.Password}",
+            ]);
             return arena;
         }
         catch
@@ -100,7 +102,8 @@ public sealed class Arena : IAsyncDisposable
     async Task StartServicesAsync(int count, params string[] arguments)
     {
         var options = new ServiceOptions(
-            [.. arguments, $"--DataFolder={folder.Path}", $"--Sandbox:Path={BooksPath}", $"--Policies:Folder={Path.Combine(AppContext.BaseDirectory, "Policies")}"],
+            // The checker compares acts with the sandbox's books, so mails too go where they are booked.
+            [.. arguments, $"--DataFolder={folder.Path}", "--Notices:Email:Delivery=Gateway", $"--Sandbox:Path={BooksPath}", $"--Policies:Folder={Path.Combine(AppContext.BaseDirectory, "Policies")}"],
             WorkingDirectory: folder.Path);
         Instances = [.. Enumerable.Range(0, count).Select(_ => new ServiceProcess(options))];
         // One after the other, so that a broken start shows one message and not several.

@@ -96,6 +96,8 @@ public sealed class TestLedger : IAsyncDisposable
     public Sweeper Sweeper => host.Services.GetRequiredService<Sweeper>();
     public Doorbell Doorbell => host.Services.GetRequiredService<Doorbell>();
     public UnreliableRinger Broker => (UnreliableRinger)host.Services.GetRequiredService<IRinger>();
+    public IDbContextFactory<TicketContext> Contexts => host.Services.GetRequiredService<IDbContextFactory<TicketContext>>();
+    public LedgerClock LedgerClock => host.Services.GetRequiredService<LedgerClock>();
     public MovedClock Clock => (MovedClock)host.Services.GetRequiredService<TimeProvider>();
     public Outside Outside => host.Services.GetRequiredService<Outside>();
 

@@ -1,3 +1,4 @@
+using Cancellation.TestServers.Service;
 using Cancellation.Tests.Scenarios;
 
 namespace Cancellation.IntegrationTests.Scenarios;
@@ -23,8 +24,10 @@ public sealed class When_a_scenario_is_played_distributed
     {
         var (database, broker) = (await SharedServers.Postgres(), await SharedServers.RabbitMq());
         await ScenarioSituations.Play(name,
-            "--Store=Postgres", $"--Store:ConnectionString={database.ConnectionString}",
+        [
+            "--Store=Postgres", $"--Store:ConnectionString={database.ConnectionString}", .. TestKeys.Arguments,
             "--Transport=RabbitMq", "--RabbitMq:Host=127.0.0.1", $"--RabbitMq:Port={broker.Port}", $"--RabbitMq:VirtualHost={VirtualHost}",
-            $"--RabbitMq:Username={broker.User}", $"--RabbitMq:Password={broker.Password}");
+            $"--RabbitMq:Username={broker.User}", $"--RabbitMq:Password={broker.Password}",
+        ]);
     }
 }

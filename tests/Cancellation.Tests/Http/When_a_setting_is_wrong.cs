@@ -1,4 +1,5 @@
 using Cancellation.Service.Configuration;
+using Cancellation.TestServers.Service;
 using Microsoft.Extensions.Configuration;
 using NUnit.Framework;
 
@@ -40,7 +41,7 @@ public sealed class When_a_setting_is_wrong
     {
         var fault = Assert.Throws<WrongConfigurationException>(() => Read("--Store=pg", "--Store:ConnectionString=Hots=x;Password=secret-word"))!.Message;
         Assert.That(fault, Does.Not.Contain("secret-word"));
-        Assert.That(Read("--Store=pg", Database).Store.Where, Does.Not.Contain("secret-word"));
+        Assert.That(Read(["--Store=pg", Database, .. TestKeys.Arguments]).Store.Where, Does.Not.Contain("secret-word"));
     }
 
     [TestCase("sqlite", StoreKind.Sqlite)]
@@ -48,7 +49,7 @@ public sealed class When_a_setting_is_wrong
     [TestCase("postgres", StoreKind.Postgres)]
     [TestCase("PostgreSQL", StoreKind.Postgres)]
     [TestCase("pg", StoreKind.Postgres)]
-    public void Should_take_any_sane_spelling_of_a_store(string word, StoreKind kind) => Assert.That(Read($"--Store={word}", Database).Store.Kind, Is.EqualTo(kind));
+    public void Should_take_any_sane_spelling_of_a_store(string word, StoreKind kind) => Assert.That(Read([$"--Store={word}", Database, .. TestKeys.Arguments]).Store.Kind, Is.EqualTo(kind));
 
     [TestCase("rabbitmq", TransportKind.RabbitMq)]
     [TestCase("Rabbit-MQ", TransportKind.RabbitMq)]

@@ -34,6 +34,10 @@ static class Troubles
             t => new NoticeUndelivered(t.Case, $"{t.Case:N}/{NoticeKind.RequestReceived}", NoticeKind.RequestReceived, [NoticeChannel.Sms], Codes.ContactStale, t.Now),
             t => new ContactChanged(t.Case, NoticeChannel.Sms, t.Now),
         ],
+        ["a mail that comes back"] =
+        [
+            t => new NoticeBounced(t.Case, $"{t.Case:N}/{NoticeKind.RequestReceived}", NoticeKind.RequestReceived, NoticeChannel.Email, [NoticeChannel.Email], "5.1.1", t.Now),
+        ],
         ["a parcel"] = [t => new DeviceShipped(t.Case, OtherSides.Serial, "courier", "tracking-1", t.Now)],
         ["another destination"] = [t => new AmendCancellation(t.Case, t.Move, t.Now, PayoutDestination: "card-2")],
         ["a decision about an entitlement"] = [t => new DecideEntitlement(t.Case, t.Move, "item-1", EntitlementChoice.Forfeit, t.Now, ConsentId: "consent-1")],

@@ -30,7 +30,7 @@ sealed class When_a_sample_is_entered : WorkersOnSandbox
         Assert.That(standing.Balances, Is.EqualTo(new[] { new HeldBalance("balance", Money.Cny(700)) }));
         Assert.That(standing.Dues, Is.EqualTo(new[] { new Due("B-1", "UnpaidBill", Money.Cny(50), new(2026, 5, 10)) }));
         Assert.That(standing.AutoRenewalStopped, Is.False);
-        Assert.That(await Side<INoticeGateway>().ReachableBy("C-1", default), Is.EqualTo(new[] { NoticeChannel.Email }));
+        Assert.That((await Side<INoticeGateway>().ContactsOf("C-1", default)).Channels, Is.EqualTo(new[] { NoticeChannel.Email }));
     }
 
     [Test]

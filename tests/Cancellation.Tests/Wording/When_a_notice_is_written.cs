@@ -45,6 +45,14 @@ sealed partial class When_a_notice_is_written
         Assert.That(text.Subject + text.Body + text.Short, Does.Not.Contain('{').And.Not.Contain('}'));
     }
 
+    /// <summary>The lengths that the contract of the notices port names.</summary>
+    [TestCaseSource(nameof(Notices))]
+    public void Should_fit_what_carriers_take(SendNotice notice)
+    {
+        var text = Write(notice with { Facts = notice.Facts! with { Text = new string('字', 1_000) } });
+        Assert.That((text.Subject.Length <= 200, text.Body.Length <= 8_000, text.Short.Length <= 500), Is.EqualTo((true, true, true)), $"{text.Subject.Length}, {text.Body.Length}, {text.Short.Length}");
+    }
+
     [Test]
     public void Should_tell_a_Chinese_customer_what_to_pay_and_until_when()
     {

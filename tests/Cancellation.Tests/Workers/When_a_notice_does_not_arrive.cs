@@ -133,7 +133,9 @@ sealed class When_a_notice_does_not_arrive : WorkersOnSandbox
             return this;
         }
 
-        public ValueTask<IReadOnlyList<NoticeChannel>> ReachableBy(string customerId, CancellationToken cancellationToken) => inner.ReachableBy(customerId, cancellationToken);
+        public ValueTask<NoticeContacts> ContactsOf(string customerId, CancellationToken cancellationToken) => inner.ContactsOf(customerId, cancellationToken);
+
+        public ValueTask Forget(string customerId, CancellationToken cancellationToken) => inner.Forget(customerId, cancellationToken);
 
         public ValueTask<EffectResult> Send(EffectKey key, string customerId, NoticeKind kind, NoticeChannel channel, string? code, string language, NoticeText text, CancellationToken cancellationToken) =>
             Dead?.Contains(channel) == true

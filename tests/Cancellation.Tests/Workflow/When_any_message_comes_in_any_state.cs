@@ -81,6 +81,7 @@ public sealed class When_any_message_comes_in_any_state
             nameof(IdentitySynced) => Deliver(new IdentitySynced(id, now)),
             nameof(ContactChanged) => Deliver(new ContactChanged(id, NoticeChannel.Sms, now)),
             nameof(NoticeUndelivered) => Deliver(new NoticeUndelivered(id, "notice", NoticeKind.ActionNeeded, [NoticeChannel.Sms], Codes.ContactStale, now)),
+            nameof(NoticeBounced) => Deliver(new NoticeBounced(id, "notice", NoticeKind.ActionNeeded, NoticeChannel.Email, [NoticeChannel.Email], "5.1.1", now)),
             nameof(ChargesQuoted) => Deliver(new ChargesQuoted(id, 1, new(), [], now)),
             nameof(NewChargePosted) => Deliver(new NewChargePosted(id, "charge", Money.Cny(1), now)),
             nameof(DecideEntitlement) => Deliver(new DecideEntitlement(id, Guid.NewGuid(), "coupon", EntitlementChoice.Use, now)),

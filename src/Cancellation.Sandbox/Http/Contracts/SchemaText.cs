@@ -13,7 +13,7 @@ static class SchemaText
 
     static readonly HashSet<Type> Answers = Reachable(
         typeof(ActAnswer), typeof(AboutPort), typeof(NotKnown), typeof(IdentityComparison), typeof(BillingStanding), typeof(EntitlementsHeld), typeof(ServicesLinked),
-        typeof(Terminal), typeof(DeclinedTransactions), typeof(MoneyOwed), typeof(RecordsHeld), typeof(ChannelsReached));
+        typeof(Terminal), typeof(DeclinedTransactions), typeof(MoneyOwed), typeof(RecordsHeld), typeof(ContactsHeld), typeof(ContactsErased));
 
     public static void Describe(string name, OpenApiSchema schema)
     {

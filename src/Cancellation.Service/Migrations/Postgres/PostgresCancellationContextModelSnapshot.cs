@@ -245,6 +245,82 @@ namespace Cancellation.Service.Migrations.Postgres
                     b.ToTable("steps", (string)null);
                 });
 
+            modelBuilder.Entity("Cancellation.Durability.Vault.VaultField", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Field")
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("CaseId", "Field");
+
+                    b.ToTable("vault_fields", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Durability.Vault.VaultIndexEntry", b =>
+                {
+                    b.Property<byte[]>("Blind")
+                        .HasColumnType("bytea")
+                        .HasColumnName("blind");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.HasKey("Blind", "CaseId");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_vault_index_case");
+
+                    b.ToTable("vault_index", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Durability.Vault.VaultKey", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("KekId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kek_id");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<byte[]>("WrappedKey")
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped_key");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("KekId", "CaseId")
+                        .HasDatabaseName("ix_vault_keys_living")
+                        .HasFilter("wrapped_key is not null");
+
+                    b.ToTable("vault_keys", (string)null);
+                });
+
             modelBuilder.Entity("Cancellation.Workflow.CancellationCase", b =>
                 {
                     b.Property<Guid>("CorrelationId")

@@ -240,6 +240,82 @@ namespace Cancellation.Service.Migrations.Sqlite
                     b.ToTable("steps", (string)null);
                 });
 
+            modelBuilder.Entity("Cancellation.Durability.Vault.VaultField", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Field")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("CaseId", "Field");
+
+                    b.ToTable("vault_fields", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Durability.Vault.VaultIndexEntry", b =>
+                {
+                    b.Property<byte[]>("Blind")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("blind");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.HasKey("Blind", "CaseId");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_vault_index_case");
+
+                    b.ToTable("vault_index", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Durability.Vault.VaultKey", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
+
+                    b.Property<string>("KekId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kek_id");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner");
+
+                    b.Property<byte[]>("WrappedKey")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("wrapped_key");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("KekId", "CaseId")
+                        .HasDatabaseName("ix_vault_keys_living")
+                        .HasFilter("wrapped_key is not null");
+
+                    b.ToTable("vault_keys", (string)null);
+                });
+
             modelBuilder.Entity("Cancellation.Workflow.CancellationCase", b =>
                 {
                     b.Property<Guid>("CorrelationId")

@@ -53,7 +53,9 @@ sealed class ScenarioHost : IAsyncDisposable
                     "--Logging:LogLevel:Default=Critical", "--Logging:LogLevel:MassTransit=Critical", .. settings, "--Logging:Format=Json",
                     $"--DataFolder={folder}", $"--Policies:Folder={policies}", $"--Calendars:Folder={calendars}",
                     database is null ? $"--Store:Path={Path.Combine(folder, "cancellation.db")}" : $"--Store:ConnectionString={database}",
-                    "--Sandbox:SampleCustomers=false", "--Ports:RetryDelay=00:00:00", "--Ports:BreakerMinimumCalls=10000", "--Intake:LedgerPatienceMilliseconds=10000",
+                    // The world of a scenario is the sandbox's books, and mails are part of it.
+                    "--Notices:Email:Delivery=Gateway", "--Sandbox:SampleCustomers=false",
+                    "--Ports:RetryDelay=00:00:00", "--Ports:BreakerMinimumCalls=10000", "--Intake:LedgerPatienceMilliseconds=10000",
                 ],
                 services => Replace(services, clock));
             await app.Prepare();

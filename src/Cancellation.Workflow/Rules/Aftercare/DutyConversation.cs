@@ -47,6 +47,7 @@ static class DutyConversation
             duty.DueAt = turn.Timers.WorkingDays(CaseTimer.Seal, turn.Now, turn.Policy.Aftercare.SealWd ?? 1).DueAt;
         turn.Outgoing.Add(new PerformDuty(row.CorrelationId, turn.Ask(KeyOf(duty)), duty.Kind, row.CustomerId, row.SubscriptionId, duty.DueAt, duty.Target)
         {
+            HoldsPersonalData = duty.Kind == DutyKind.PlanErasure ? turn.File.HoldsPersonalData : null,
             Sha256 = sealing ? Evidence.Of(row).Sha256 : null,
             KeepUntil = sealing ? Zone.DayOf(row.ClosedAt ?? turn.Now).AddYears(turn.Policy.Aftercare.EvidenceYears) : null,
         });

@@ -8,15 +8,20 @@ static class ContactFacts
 {
     public static string? Undelivered(Turn turn, NoticeUndelivered x)
     {
-        turn.OpenTask(TaskCodes.ContactStale, x.Kind.ToString());
-        turn.File.Undelivered = new(x.Kind, OccasionOf(x));
+        ReachedNobody(turn, x.NoticeId, x.Kind);
         return null;
     }
 
-    static string? OccasionOf(NoticeUndelivered x)
+    public static void ReachedNobody(Turn turn, string noticeId, NoticeKind kind)
     {
-        var start = x.NoticeId.IndexOf($"{x.Kind}/", StringComparison.Ordinal);
-        return start < 0 ? null : x.NoticeId[(start + x.Kind.ToString().Length + 1)..];
+        turn.OpenTask(TaskCodes.ContactStale, kind.ToString());
+        turn.File.Undelivered = new(kind, OccasionOf(noticeId, kind));
+    }
+
+    static string? OccasionOf(string noticeId, NoticeKind kind)
+    {
+        var start = noticeId.IndexOf($"{kind}/", StringComparison.Ordinal);
+        return start < 0 ? null : noticeId[(start + kind.ToString().Length + 1)..];
     }
 
     public static string? Changed(Turn turn, ContactChanged x)

@@ -1,5 +1,6 @@
 using Cancellation.Contracts;
 using Cancellation.Durability;
+using Cancellation.Durability.Vault;
 using Cancellation.Sandbox;
 using Cancellation.Sandbox.Http;
 using Cancellation.Workers;
@@ -18,6 +19,8 @@ abstract class WorkersOnSandbox
     protected TestClock Clock { get; private set; } = null!;
     protected StepLogInMemory Steps { get; private set; } = null!;
     protected Guid CaseId { get; private set; }
+    protected string MailFolder => Path.Combine(folder, "mail");
+    protected VaultInMemory Vault { get; private set; } = null!;
     protected SandboxControl World => services.GetRequiredService<SandboxControl>();
 
     protected T Side<T>() where T : notnull => services.GetRequiredService<T>();
@@ -33,6 +36,7 @@ abstract class WorkersOnSandbox
     {
         folder = Directory.CreateTempSubdirectory("sandbox-").FullName;
         Clock = new TestClock(new DateTimeOffset(2026, 8, 12, 10, 0, 0, TimeSpan.FromHours(8)));
+        Vault = new VaultInMemory(Clock);
         Forget();
         CaseId = Guid.NewGuid();
         services = await Process();
@@ -68,8 +72,10 @@ abstract class WorkersOnSandbox
             .AddLogging()
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton<IStepLog>(Remember)
+            .AddSingleton<IVault>(Vault)
             .AddCancellationWorkers()
             .ConfigureAll<PortOptions>(x => x.RetryDelay = TimeSpan.Zero)
+            .Configure<NoticeOptions>(x => (x.Email.Delivery, x.Email.Folder) = (EmailDelivery.Gateway, MailFolder))
             .AddSandbox(x =>
             {
                 x.Path = Path.Combine(folder, "books.db");

@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+
+// The SQL is put together from names of EF Core's model only; values are parameters.
+#pragma warning disable EF1002
+
+namespace Cancellation.Durability.Vault;
+
+/// <inheritdoc />
+public sealed class Vault<TContext>(IDbContextFactory<TContext> contexts, KeyRing keys, LedgerClock clock) : IVault where TContext : LedgerContext
+{
+    public string ReferenceTo(Guid caseId, string field, string text) =>
+        VaultReferences.Of(keys.Hash("reference", caseId.ToString("N"), field, text));
+
+    public async Task<bool> Keep(Guid caseId, VaultContent content, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (await HoldKey(context, caseId, VaultOwner.Case, cancellationToken) is not { } dataKey)
+            return false;
+        foreach (var (field, value) in content.Fields)
+            await InsertNew(context, new VaultField
+            {
+                CaseId = caseId, Field = field, Sealed = SealedBox.Seal(dataKey, Encoding.UTF8.GetBytes(value.Reveal()), Place(caseId, field)),
+            }, cancellationToken);
+        foreach (var (kind, value) in content.FoundBy)
+            await InsertNew(context, new VaultIndexEntry { Blind = Blind(kind, value), CaseId = caseId }, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    public async Task<VaultReading> Read(Guid caseId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        // One statement, so that key and fields are of one moment.
+        var rows = await (from key in context.VaultKeys.AsNoTracking().Where(x => x.CaseId == caseId)
+                          join field in context.VaultFields.AsNoTracking() on key.CaseId equals field.CaseId into all
+                          from field in all.DefaultIfEmpty()
+                          select new { key.KekId, key.WrappedKey, key.ErasedAt, Field = field == null ? null : field.Field, Sealed = field == null ? null : field.Sealed })
+            .ToListAsync(cancellationToken);
+        var fields = new Dictionary<string, Sensitive<string>>();
+        if (rows is not [{ WrappedKey: { } wrapped } first, ..])
+            return new(fields, rows is [var erased, ..] ? erased.ErasedAt : null);
+        var dataKey = keys.Unwrap(caseId, first.KekId, wrapped);
+        foreach (var row in rows)
+            if (row is { Field: { } name, Sealed: { } box })
+                fields[name] = new(Encoding.UTF8.GetString(SealedBox.Open(dataKey, box, Place(caseId, name))));
+        return new(fields, null);
+    }
+
+    public async Task<IReadOnlyList<Guid>> Find(PersonalKind kind, Sensitive<string> value, int most, CancellationToken cancellationToken)
+    {
+        var blind = Blind(kind, value);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.VaultIndex.AsNoTracking().Where(x => x.Blind == blind).Select(x => x.CaseId).Take(most).ToListAsync(cancellationToken);
+    }
+
+    public async Task<DateTimeOffset> Erase(Guid caseId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        // SQLite leaves what was deleted in the file until the place is needed; a key must not be found there.
+        if (context.Database.IsSqlite())
+            await context.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON", cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var now = clock.Now;
+        // A case of which nothing is kept is marked all the same: what comes later must not be kept either.
+        await InsertNew(context, new VaultKey { CaseId = caseId, Owner = VaultOwner.Case, KekId = "", CreatedAt = now, ErasedAt = now }, cancellationToken);
+        await context.VaultKeys.Where(x => x.CaseId == caseId && x.ErasedAt == null)
+            .ExecuteUpdateAsync(x => x.SetProperty(key => key.WrappedKey, (byte[]?)null).SetProperty(key => key.ErasedAt, (DateTimeOffset?)now), cancellationToken);
+        await context.VaultFields.Where(x => x.CaseId == caseId).ExecuteDeleteAsync(cancellationToken);
+        await context.VaultIndex.Where(x => x.CaseId == caseId).ExecuteDeleteAsync(cancellationToken);
+        var erasedAt = await context.VaultKeys.Where(x => x.CaseId == caseId).Select(x => x.ErasedAt).SingleAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return erasedAt!.Value;
+    }
+
+    public async Task<byte[]> Seal(Guid rowId, ReadOnlyMemory<byte> plain, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var dataKey = await HoldKey(context, rowId, VaultOwner.Row, cancellationToken)
+            ?? throw new InvalidOperationException($"The key of {rowId} was destroyed; nothing is sealed under that id again.");
+        await transaction.CommitAsync(cancellationToken);
+        return SealedBox.Seal(dataKey, plain.Span, Place(rowId, ""));
+    }
+
+    public async Task<byte[]?> Open(Guid rowId, ReadOnlyMemory<byte> box, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var key = await context.VaultKeys.AsNoTracking().SingleOrDefaultAsync(x => x.CaseId == rowId, cancellationToken);
+        return key?.WrappedKey is { } wrapped ? SealedBox.Open(keys.Unwrap(rowId, key.KekId, wrapped), box.Span, Place(rowId, "")) : null;
+    }
+
+    /// <summary>The data key, made when there is none, and locked until the transaction ends, so that it cannot be destroyed meanwhile; null when it was.</summary>
+    async Task<byte[]?> HoldKey(TContext context, Guid caseId, VaultOwner owner, CancellationToken cancellationToken)
+    {
+        if (!await Lock())
+        {
+            var made = RandomNumberGenerator.GetBytes(SealedBox.KeySize);
+            var row = new VaultKey { CaseId = caseId, Owner = owner, KekId = keys.Current, WrappedKey = keys.Wrap(caseId, made), CreatedAt = clock.Now };
+            if (await InsertNew(context, row, cancellationToken))
+                return made;
+            // Somebody else was faster: made it, or destroyed it.
+            if (!await Lock())
+                return null;
+        }
+        var key = await context.VaultKeys.AsNoTracking().SingleAsync(x => x.CaseId == caseId, cancellationToken);
+        return keys.Unwrap(caseId, key.KekId, key.WrappedKey!);
+
+        async Task<bool> Lock() => await context.VaultKeys.Where(x => x.CaseId == caseId && x.WrappedKey != null)
+            .ExecuteUpdateAsync(x => x.SetProperty(key => key.KekId, key => key.KekId), cancellationToken) == 1;
+    }
+
+    /// <returns>False when there is such a row already.</returns>
+    static async Task<bool> InsertNew<T>(TContext context, T row, CancellationToken cancellationToken) where T : class
+    {
+        var table = TableShape.Of<T>(context.Model);
+        var columns = table.Columns.Select(column => (column.Name, Value: column.Read(row))).Where(x => x.Value is not null).ToList();
+        return await context.Database.ExecuteSqlRawAsync(
+            $"INSERT INTO {table.Name} ({string.Join(", ", columns.Select(x => x.Name))}) VALUES ({string.Join(", ", columns.Select((_, i) => $"{{{i}}}"))}) ON CONFLICT DO NOTHING",
+            columns.Select(x => x.Value!), cancellationToken) == 1;
+    }
+
+    byte[] Blind(PersonalKind kind, Sensitive<string> value) => keys.Hash("index", kind.Name, kind.Normalise(value.Reveal()));
+
+    static byte[] Place(Guid caseId, string field) => Encoding.UTF8.GetBytes($"{caseId:N}/{field}");
+}
