@@ -7,10 +7,10 @@ using Cancellation.Service.Startup;
 
 if (ScenarioCommand.IsMeant(args))
     return await ScenarioCommand.Run(args, Console.Out, Console.Error);
-if (VaultCommand.IsMeant(args))
-    return await VaultCommand.Run(args, Console.Out, Console.Error);
 if (CheckCommand.IsMeant(args))
     return await CheckCommand.Run(args, Console.Out, Console.Error);
+if (VaultCommand.IsMeant(args))
+    return await VaultCommand.Run(args, Console.Out, Console.Error);
 
 try
 {

@@ -7,17 +7,18 @@ namespace Cancellation.Sandbox.Http;
 /// <summary>What all ports have in common on the wire.</summary>
 static class Acts
 {
-    /// <summary>A port with what each has: what it is, and what became of an act.</summary>
-    public static RouteGroupBuilder MapPort(this IEndpointRouteBuilder app, string port)
+    /// <summary>A port with what each has: what it is, and, where anything is done, what became of an act.</summary>
+    public static RouteGroupBuilder MapPort(this IEndpointRouteBuilder app, string port, bool hasActs = true)
     {
         var group = app.MapGroup($"/{port}/v1").WithGroupName(port).WithTags(port);
         group.Fail(port);
         group.MapGet("about", () => new AboutPort(port, AboutPort.CurrentVersion))
             .WithName($"{port}-about").WithSummary("Which contract is served");
-        group.MapGet("acts/{effectId:guid}", async (Guid effectId, ActBook book, PendingActs pending, CancellationToken cancellationToken) =>
-                Found(await pending.Find(effectId, cancellationToken) ?? book.Find(effectId)))
-            .WithName($"{port}-ask").WithSummary("What became of an act").Produces<ActAnswer>().Produces<NotKnown>(404);
         group.WithMetadata(new PortName(port));
+        if (hasActs)
+            group.MapGet("acts/{effectId:guid}", async (Guid effectId, ActBook book, PendingActs pending, CancellationToken cancellationToken) =>
+                    Found(await pending.Find(effectId, cancellationToken) ?? book.Find(effectId)))
+                .WithName($"{port}-ask").WithSummary("What became of an act").Produces<ActAnswer>().Produces<NotKnown>(404);
         return group;
     }
 

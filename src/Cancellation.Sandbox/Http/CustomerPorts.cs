@@ -8,7 +8,7 @@ static class CustomerPorts
 {
     public static void MapCustomers(this IEndpointRouteBuilder app)
     {
-        var identity = app.MapPort(PortNames.Identity);
+        var identity = app.MapPort(PortNames.Identity, hasActs: false);
         identity.MapPost("comparisons", async (IdentityQuestion question, IdentityRegister side, CancellationToken cancellationToken) =>
                 await side.Compare(question.CustomerId, question.SubscriptionId, question.Proof, cancellationToken) is { } code ? new IdentityComparison(false, code) : new IdentityComparison(true))
             .WithName("comparisons").WithSummary("Whether a proof is that of the person a subscription is registered for");

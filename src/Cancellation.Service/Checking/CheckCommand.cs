@@ -1,4 +1,5 @@
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Startup;
 using Cancellation.Workers;
 using Microsoft.Extensions.Options;
 
@@ -40,10 +41,12 @@ public static class CheckCommand
         return builder.Configuration;
     }
 
-    static ServiceProvider Services(IConfiguration configuration, ServiceSettings settings) => new ServiceCollection()
-        .AddLogging()
-        .AddCancellationWorkers(configuration, portAddressesNeeded: settings.SystemsOfRecord == SystemsOfRecord.Http)
-        .BuildServiceProvider();
+    static ServiceProvider Services(IConfiguration configuration, ServiceSettings settings)
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddSystemsOfRecord(settings, configuration);
+        return services.BuildServiceProvider();
+    }
 
     static IEnumerable<Connection> Of(ServiceSettings settings, IServiceProvider services)
     {

@@ -56,7 +56,7 @@ static class Examples
         nameof(Anonymisation) => new Anonymisation(Case, Customer, Subscription),
         nameof(EndOfSubscription) => new EndOfSubscription(Case, "acquirer", Subscription),
         nameof(EvidenceSeal) => new EvidenceSeal(Case, new string('0', 56) + "5ea1c0de", new(2031, 8, 12)),
-        nameof(ContactsHeld) => new ContactsHeld([NoticeChannel.Sms, NoticeChannel.Email], "lin.yue@example.com"),
+        nameof(ContactsHeld) => new ContactsHeld([NoticeChannel.Sms, NoticeChannel.Email], "customer@example.com"),
         nameof(ContactErasure) => new ContactErasure(Customer),
         nameof(ContactsErased) => new ContactsErased(Customer),
         nameof(NoticeOrder) => new NoticeOrder(Case, Customer, NoticeKind.CancellationClosed, NoticeChannel.Sms, Languages.English, new NoticeText("Your account is closed", "Your account is closed. …", "Your account is closed."), null),

@@ -7,25 +7,27 @@ static class PortText
 {
     public const string Bearer = "key";
 
-    public static string Of(string port) => $"""
-        {About(port)}
+    public static string Of(string port) => string.Join("\n\n", (string[])(port == PortNames.Identity ? [About(port), Rules] : [About(port), Acts, Rules])).ReplaceLineEndings("\n");
 
-        **Acts.** `POST /acts/{"{"}act{"}"}` asks for something to be done. The header `Idempotency-Key` stands for this one act, however often it is asked for: the same key and the same body again
+    const string Acts = """
+        **Acts.** `POST /acts/{act}` asks for something to be done. The header `Idempotency-Key` stands for this one act, however often it is asked for: the same key and the same body again
         is the same act and gets the answer it got before, nothing is done twice. Keep keys for at least 400 days. The same key with another body is refused with the code `IDEMPOTENCY_CONFLICT`.
 
-        **Asking before repeating.** When an answer was lost, `GET /acts/{"{"}effectId{"}"}` is asked first. Answer with what became of the act, or with 404 and `NOT_KNOWN` when it was never taken. Only then
+        **Asking before repeating.** When an answer was lost, `GET /acts/{effectId}` is asked first. Answer with what became of the act, or with 404 and `NOT_KNOWN` when it was never taken. Only then
         is it asked for again. So write down that an act is taken in the same transaction that does it.
 
         **How it ended.** A refusal is an answer, not a fault: 200 with the status `Refused` and a code. It says that nothing was done; the same act may be asked for again later under the same key and may
         then be done. What takes longer than ten seconds is answered with 202 and the status `Pending`; it is asked about again later, and at once when you call back. A callback is only a doorbell:
-        what it says is never believed, it makes the service ask.
+        what it says is never believed, it makes the service ask. The answer repeats the effect id, the case and the money that the act was asked with, to the unit.
+        """;
 
-        **What an answer must be.** UTF-8 JSON, at most 1 MiB, sent as `application/json`. It repeats the effect id, the case and the money it was asked with, to the unit. Money is integer minor units (fen) with an ISO 4217
+    const string Rules = """
+        **What an answer must be.** UTF-8 JSON, at most 1 MiB, sent as `application/json`. Money is integer minor units (fen) with an ISO 4217
         currency. Instants are RFC 3339 with an offset. Fields that are not known here are passed over; a missing one, a word that is not in the list or a text beyond its limit makes the answer wrong:
         nothing is built on it, and an operator is told. Leave out what there is none of, instead of sending an empty text.
 
         **What is repeated.** 408, 429 and 5xx count as no answer: the outcome is not known, and it is asked about. Any other 4xx says that the call was not taken and nothing was done. Redirects are not followed.
-        """.ReplaceLineEndings("\n").Replace("\n        ", "\n", StringComparison.Ordinal);
+        """;
 
     static string About(string port) => port switch
     {

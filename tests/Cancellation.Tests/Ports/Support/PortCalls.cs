@@ -61,7 +61,12 @@ static class PortCalls
         Use<IPersonalDataHolders>(PortNames.PersonalData, "/acts/anonymise", async (x, key) => await x.Anonymise(key, Merchant, Shop, default)),
         Use<ICounterparties>(PortNames.Counterparties, "/acts/tell-of-the-end", async (x, key) => await x.TellOfTheEnd(key, "acquirer", Shop, default)),
         Use<IEvidenceVault>(PortNames.Evidence, "/acts/seal", async (x, key) => await x.Seal(key, new string('a', 64), new DateOnly(2031, 8, 12), default)),
-        Use<INoticeGateway>(PortNames.Notices, "/customers/{customerId}/channels", async (x, _) => await x.ReachableBy(Merchant, default)),
+        Use<INoticeGateway>(PortNames.Notices, "/customers/{customerId}/contacts", async (x, _) => await x.ContactsOf(Merchant, default)),
+        Use<INoticeGateway>(PortNames.Notices, "/contact-erasures", async (x, _) =>
+        {
+            await x.Forget(Merchant, default);
+            return null;
+        }),
         Use<INoticeGateway>(PortNames.Notices, "/acts/send-notice", async (x, key) =>
             await x.Send(key, Merchant, NoticeKind.CancellationClosed, NoticeChannel.Sms, null, Languages.English, new NoticeText("Closed", "It is closed.", "Closed."), default)),
     ];
