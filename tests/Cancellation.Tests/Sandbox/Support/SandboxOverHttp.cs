@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Cancellation.Contracts;
 using Cancellation.Durability;
 using Cancellation.Sandbox;
@@ -16,6 +18,9 @@ namespace Cancellation.Tests.Sandbox;
 /// <summary>The sandbox alone, on a port and a file of its own, its clock standing still; and a client as the service has it.</summary>
 abstract class SandboxOverHttp
 {
+    // As somebody else's client would write.
+    static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
     string folder = null!;
 
     protected TestClock Clock { get; private set; } = null!;
@@ -69,7 +74,7 @@ abstract class SandboxOverHttp
 
     protected Task<HttpResponseMessage> Act(string port, string act, Guid effectId, object body)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, $"/{port}/v1/acts/{act}") { Content = JsonContent.Create(body, body.GetType(), options: WireFormat.Options) };
+        var request = new HttpRequestMessage(HttpMethod.Post, $"/{port}/v1/acts/{act}") { Content = JsonContent.Create(body, body.GetType(), options: Plain) };
         request.Headers.Add(PartnerClient.IdempotencyKey, effectId.ToString());
         return Http.SendAsync(request);
     }
