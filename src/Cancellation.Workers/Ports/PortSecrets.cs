@@ -22,7 +22,8 @@ static class PortSecrets
         if (Secret(from, path, nameof(PortOptions.CallbackSecret), faults) is { } secret)
         {
             options.CallbackSecret = secret;
-            if (!IsCallbackSecret(secret))
+            // Two of them, with a blank between, while one replaces the other.
+            if (!secret.Split(' ', StringSplitOptions.RemoveEmptyEntries).All(IsCallbackSecret))
                 faults.Add($"{path}:CallbackSecret is {SecretPrefix} and at least {ShortestSecret} random bytes in Base64.");
         }
         if (PortSettings.Text(from, nameof(PortOptions.CertificateAuthorityFile)) is { } file && !HoldsCertificates(file))
