@@ -27,21 +27,27 @@ public class When_partners_fail_all_the_time
             var leavers = Leaver.Many(Run.Seed, Cases, DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8)));
             var town = new Town(streets, leavers);
             await town.EnterAsync();
-            var asking = town.AskAsync();
-            await asking;
+            await town.AskAsync();
             var rest = await town.SettleAsync(Limit);
             await Until.Async(arena.IsIdleAsync, TimeSpan.FromMinutes(3), "the last messages to be handled", TimeSpan.FromMilliseconds(200));
 
             var evidence = await Collection.CollectAsync(arena.Ledger, arena.Books, town.Accepted, await arena.Broker!.QueueDepthsAsync());
             var violations = CrowdChecker.Check(evidence);
             await ReportAsync(arena, evidence, violations.Count, rest, streets);
-            Assert.That(violations, Is.Empty, Replay.Describe(violations, Here));
+            Assert.That(violations, Is.Empty, $"{Replay.Describe(violations, Here)} with CROWD_CASES={Cases}");
             Assert.That(evidence.Cases.Count(x => x.State is "Closed" or "Completed"), Is.GreaterThan(Cases * 8 / 10), "most of them should come to their end");
         }
         catch (Exception failure) when (failure is not AssertionException)
         {
             Assert.Fail($"{failure.Message}\n{await arena.DescribeAsync()}\n{Replay.Command(Here)}");
         }
+    }
+
+    /// <summary>How often each kind of fault struck, over all ports.</summary>
+    static async Task<Dictionary<string, int>> FaultsAsync(Arena arena)
+    {
+        using var report = JsonDocument.Parse(await arena.Partners!.Http.GetStringAsync("control/faults"));
+        return report.RootElement.GetProperty("struck").EnumerateArray().GroupBy(x => x.GetProperty("fault").GetString()!).ToDictionary(x => x.Key, x => x.Sum(y => y.GetProperty("times").GetInt32()));
     }
 
     static async Task ReportAsync(Arena arena, Evidence evidence, int violations, TimeSpan rest, Streets streets)
@@ -54,7 +60,7 @@ public class When_partners_fail_all_the_time
             states = evidence.Cases.GroupBy(x => x.State).ToDictionary(x => x.Key, x => x.Count()),
             effects = evidence.Effects.Count,
             effectsByKind = evidence.Effects.GroupBy(x => x.Kind).ToDictionary(x => x.Key, x => x.Count()),
-            struck = JsonDocument.Parse(await arena.Partners!.Http.GetStringAsync("control/faults")).RootElement,
+            faults = await FaultsAsync(arena),
             actsRepeated = evidence.Acts.Sum(x => x.Attempts - 1),
             paidOut = evidence.Acts.Where(x => x is { Accepted: true, Kind: "PayOutBalance" or "RefundDeposit" }).Sum(x => x.Amount),
             refusedMoves = streets.Refusals,

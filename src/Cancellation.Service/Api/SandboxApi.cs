@@ -35,7 +35,6 @@ public static class SandboxApi
             })
             .WithName("RestoreBackup").WithSummary("A system is set back to a backup, and goes through the list of what was erased since").Accepts<Backup>("application/json")
             .Produces<Restored>().Refuses(400, 503);
-        sandbox.MapMails();
 
         sandbox.MapGet("/cancellations/{id:guid}/books", (Guid id, SandboxControl world) => Results.Ok(world.ReadBooks(id)))
             .WithName("ReadBooks").WithSummary("What the other sides' books say about a case").Produces<CaseBooks>().Refuses();

@@ -11,7 +11,7 @@ public static class CrowdChecker
 
     public static IReadOnlyList<string> Check(Evidence evidence) =>
     [
-        .. Checker.Accepted(evidence), .. Waiting(evidence), .. Checker.Chains(evidence), .. Effects(evidence), .. Checker.Sums(evidence),
+        .. Checker.Accepted(evidence), .. Waiting(evidence), .. Checker.Chains(evidence), .. Effects(evidence), .. Sums(evidence),
         .. Checker.Balances(evidence), .. Emptied(evidence), .. Outbox(evidence), .. Checker.Queues(evidence),
     ];
 
@@ -47,6 +47,19 @@ public static class CrowdChecker
             yield return $"unordered: {act.Kind} of case {act.CaseId} is in the books and was never planned";
         foreach (var twice in evidence.Acts.Where(x => x.Accepted && OnceForACase.Contains(x.Kind)).GroupBy(x => (x.CaseId, x.Kind, x.Target)).Where(x => x.Count() > 1))
             yield return $"doubled: {twice.Key.Kind} {twice.Key.Target} was done {twice.Count()} times for case {twice.Key.CaseId}";
+    }
+
+    /// <summary>The totals of what was paid and booked once more: a difference that cancels out in the single comparisons shows here.</summary>
+    static IEnumerable<string> Sums(Evidence evidence)
+    {
+        foreach (var kind in (string[])["PayOutBalance", "RefundDeposit", "PostStatement"])
+        {
+            var ledger = evidence.Effects.Where(x => x.Kind == kind && x.Status == "Done").ToLookup(x => x.Currency, x => x.Amount ?? 0);
+            var books = evidence.Acts.Where(x => x.Kind == kind && x.Accepted).ToLookup(x => x.Currency, x => x.Amount ?? 0);
+            foreach (var currency in ledger.Select(x => x.Key).Union(books.Select(x => x.Key)))
+                if (ledger[currency].Sum() != books[currency].Sum())
+                    yield return $"sum: {kind} comes to {ledger[currency].Sum()} {currency} in the ledger and {books[currency].Sum()} in the books";
+        }
     }
 
     /// <summary>Who has left is owed nothing and owes nothing.</summary>

@@ -74,7 +74,7 @@ public sealed class Arena : IAsyncDisposable
                 [$"--Sandbox:Path={arena.BooksPath}", "--Sandbox:SampleCustomers=false", .. partners], Assembly: SandboxAssembly, WorkingDirectory: arena.folder.Path));
             arena.Instances = [new ServiceProcess(new ServiceOptions(
                 [
-                    "--Store=Postgres", $"--Store:ConnectionString={arena.Postgres.ConnectionString}",
+                    "--Store=Postgres", $"--Store:ConnectionString={arena.Postgres.ConnectionString}", .. TestKeys.Arguments,
                     "--Transport=RabbitMq", "--RabbitMq:Host=127.0.0.1", $"--RabbitMq:Port={broker.Port}", $"--RabbitMq:Username={broker.User}", $"--RabbitMq:Password={broker.Password}",
                     $"--DataFolder={arena.folder.Path}", "--SystemsOfRecord=Http", $"--Ports:Address={arena.Partners.BaseAddress}", $"--Ports:CallbackSecret={CallbackSecret}",
                 ], WorkingDirectory: arena.folder.Path))];
