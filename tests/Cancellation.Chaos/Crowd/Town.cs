@@ -58,7 +58,7 @@ public sealed class Town(Streets streets, IReadOnlyList<Leaver> leavers)
                 await streets.MoveAsync(x, "confirmation");
                 return true;
             case ("Customer", "payment"):
-                await PayAsync(x);
+                await PayAsync(x, leaver);
                 return true;
             case ("Customer", "entitlement"):
                 await DecideAsync(x);
@@ -85,10 +85,18 @@ public sealed class Town(Streets streets, IReadOnlyList<Leaver> leavers)
         }
     }
 
-    async Task PayAsync(CaseNow x)
+    /// <summary>Bills one by one; what is due for leaving itself is no bill, and is paid as it was quoted.</summary>
+    async Task PayAsync(CaseNow x, Leaver leaver)
     {
-        foreach (var due in x.Each("dues").Where(x => CaseNow.Text(x, "paidOn") is null))
-            await streets.HappenAsync($"control/cancellations/{x.Id}/payments", new JsonObject { ["dueId"] = CaseNow.Text(due, "dueId"), ["paymentId"] = $"P-{CaseNow.Text(due, "dueId")}" });
+        var bills = x.Each("dues").Where(x => CaseNow.Text(x, "paidOn") is null).Select(x => CaseNow.Text(x, "dueId")).ToList();
+        foreach (var bill in bills)
+            await streets.HappenAsync($"control/cancellations/{x.Id}/payments", new JsonObject { ["dueId"] = bill, ["paymentId"] = $"P-{bill}" });
+        if (bills.Count == 0)
+            foreach (var due in x.View.GetProperty("quote").GetProperty("due").EnumerateArray())
+                await streets.HappenAsync($"control/cancellations/{x.Id}/free-payments", new JsonObject
+                {
+                    ["subscriptionId"] = leaver.SubscriptionId, ["paymentId"] = $"F-{leaver.SubscriptionId}", ["amount"] = JsonNode.Parse(due.GetRawText()),
+                });
     }
 
     /// <summary>Points into money, packages back, the rest given up.</summary>
