@@ -1,6 +1,7 @@
 using Cancellation.Contracts;
 using Cancellation.Durability;
 using Cancellation.Workflow;
+using Cancellation.Workflow.Reading;
 
 namespace Cancellation.Tests.Workflow;
 
@@ -102,6 +103,21 @@ public sealed class When_a_device_is_inspected
         Assert.That((await terminal.InspectDevice(serial: "SN-9999")).Verdict, Is.EqualTo("quarantined:SERIAL_MISMATCH"));
         Assert.That((await terminal.View()).Device!.InspectedAt, Is.Null);
         Assert.That(await OpenTasks(), Is.EqualTo(new[] { "FACT_QUARANTINED" }));
+    }
+
+    [Test]
+    [Covers("T-INSPECT")]
+    public async Task Should_have_met_the_same_term_when_the_inspection_is_heard_of_before_the_receipt()
+    {
+        var other = await Cases.Requested("Pos", "2026-07-06 10:00");
+        await other.ClearBilling(Standing);
+        await other.Approve();
+        await other.OpenCollection();
+        other.At("2026-07-08 10:00");
+        await other.Deliver(new DeviceInspected(other.Id, "SN-8801", InspectionGrade.Good, [], Shanghai.At("2026-07-08 10:00")));
+        await other.Deliver(new DeviceReceived(other.Id, "SN-8801", "Hangzhou 3", "receipt-1", Shanghai.At("2026-07-07 10:00")));
+        var term = await other.Deadline("T-INSPECT");
+        Assert.That((term.LastDay, term.Status), Is.EqualTo((Shanghai.Day("2026-07-09"), DeadlineStatus.Met)));
     }
 
     [TestCase("receipt-0", "2026-07-05 10:00", null, "receipt-0")]

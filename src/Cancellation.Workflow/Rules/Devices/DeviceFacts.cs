@@ -63,10 +63,14 @@ static class DeviceFacts
         turn.Record(Gate.Device, GateStatus.Satisfied, x.ReceivedAt, x.ReceiptNumber, evidence: x.Location);
         turn.Meet(CaseTimer.Device);
         LateReturnRules.Reopen(turn, Gate.Security);
-        if (device.InspectedAt is null && turn.Policy.Device is { } policy && !turn.IsPassed(Gate.Security))
+        // Heard of in the other order, it is the same term, and it is met.
+        var inspected = device.InspectedAt >= x.ReceivedAt;
+        if (turn.Policy.Device is { } policy && (inspected || device.InspectedAt is null && !turn.IsPassed(Gate.Security)))
         {
             turn.File.Deadlines.RemoveAll(deadline => deadline.Timer == CaseTimer.Inspect);
             turn.Start(turn.Timers.WorkingDays(CaseTimer.Inspect, x.ReceivedAt, policy.InspectWd));
+            if (inspected)
+                turn.Meet(CaseTimer.Inspect);
         }
         LateReturnRules.Settle(turn);
         return null;
