@@ -25,7 +25,7 @@ abstract class TroubleSituations
     [OneTimeSetUp]
     public async Task Start()
     {
-        Service = await ServiceUnderTest.Start(Now, settings: ["--Ports:AttemptTimeout=00:00:02", "--Ports:RetryDelay=00:00:00", "--Ports:BreakerMinimumCalls=10000", .. Settings]);
+        Service = await ServiceUnderTest.Start(Now, settings: ["--Ports:AttemptTimeout=00:00:02", "--Ports:RetryDelay=00:00:00", "--Ports:BreakerMinimumCalls=10000", "--Intake:LedgerPatienceMilliseconds=10000", .. Settings]);
         Started();
     }
 
