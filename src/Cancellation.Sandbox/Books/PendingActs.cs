@@ -22,8 +22,11 @@ sealed class ActRegistry
 /// Acts that were answered as pending. Each is a row, so that it is decided although the process died meanwhile; the row goes in the transaction
 /// in which the act is booked.
 /// </summary>
-sealed class PendingActs(BookStore store, ActRegistry registry, TimeProvider time)
+sealed class PendingActs(BookStore store, ActRegistry registry, TimeProvider time) : IDisposable
 {
+    /// <summary>A round and a question may find the same act due; one of them decides, or it would be booked as asked for twice.</summary>
+    readonly SemaphoreSlim deciding = new(1);
+
     /// <summary>Keeps the act for later, unless it was decided or is kept already.</summary>
     /// <returns>Whether it is pending now.</returns>
     public ValueTask<bool> Keep<TBody>(string port, string act, EffectKey key, TBody body, TimeSpan lasts) where TBody : IActBody
@@ -46,7 +49,7 @@ sealed class PendingActs(BookStore store, ActRegistry registry, TimeProvider tim
             return null;
         if (found.DecideAt > time.GetUtcNow())
             return found.Answer;
-        await Decide(found, cancellationToken);
+        await Decide(effectId, cancellationToken);
         return null;
     }
 
@@ -55,25 +58,32 @@ sealed class PendingActs(BookStore store, ActRegistry registry, TimeProvider tim
     {
         var due = store.Read(static (session, now) => session.Many("SELECT effect_id FROM pending WHERE decide_at <= $1 ORDER BY decide_at LIMIT 256", static row => Guid.Parse(row.GetString(0)), now), Instant.Write(time.GetUtcNow()));
         foreach (var effectId in due)
-            if (Read(effectId) is { } found)
-                await Decide(found, cancellationToken);
+            await Decide(effectId, cancellationToken);
     }
 
     /// <summary>Takes the row away.</summary>
     /// <returns>The port that owes the answer; null: the act was not pending.</returns>
     public static string? Close(Session session, string effectId) => session.First("DELETE FROM pending WHERE effect_id = $1 RETURNING port", static row => row.GetString(0), effectId);
 
-    async Task Decide(Pending found, CancellationToken cancellationToken)
+    async Task Decide(Guid effectId, CancellationToken cancellationToken)
     {
+        await deciding.WaitAsync(cancellationToken);
         try
         {
-            await registry.Take(found.Port, found.Act, new EffectKey(found.Answer.EffectId, found.Answer.CaseId), found.Body, cancellationToken);
+            if (Read(effectId) is { } found)
+                await registry.Take(found.Port, found.Act, new EffectKey(found.Answer.EffectId, found.Answer.CaseId), found.Body, cancellationToken);
         }
         catch (SandboxUnreachableException)
         {
             // It was told to fail just now; the row stays, and the next round decides.
         }
+        finally
+        {
+            deciding.Release();
+        }
     }
+
+    public void Dispose() => deciding.Dispose();
 
     Pending? Read(Guid effectId) => store.Read(static (session, id) => session.First(
         "SELECT case_id, port, act, body, amount, currency, asked_at, decide_at FROM pending WHERE effect_id = $1",

@@ -30,6 +30,8 @@ sealed class ScenarioHost : IAsyncDisposable
     public SandboxControl World => Get<SandboxControl>();
     public CaseDoor Door => Get<CaseDoor>();
 
+    public IServiceProvider Services => _app.Services;
+
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <param name="start">Where the clock begins.</param>

@@ -27,12 +27,14 @@ public sealed class ScenarioRun
     ScenarioRun(Scenario scenario, ScenarioHost host) => (_scenario, _host, _deliveries) = (scenario, host, new Deliveries(host));
 
     /// <param name="settings">Settings of the service, e.g. <c>--Store=Postgres</c>; none: SQLite and the bus in memory.</param>
+    /// <param name="prepare">Gets the service before the first step, e.g. to order faults of the sandbox.</param>
     /// <exception cref="ScenarioRefusedException">The policies that are given cannot be used.</exception>
-    public static async Task<ScenarioOutcome> Play(Scenario scenario, string[] settings, CancellationToken cancellationToken)
+    public static async Task<ScenarioOutcome> Play(Scenario scenario, string[] settings, CancellationToken cancellationToken, Action<IServiceProvider>? prepare = null)
     {
         var began = Stopwatch.GetTimestamp();
         await using var host = await ScenarioHost.Start(
             scenario.File.Given.Clock, settings, (policies, calendars) => GivenFiles.Write(scenario, policies, calendars), cancellationToken);
+        prepare?.Invoke(host.Services);
         var run = new ScenarioRun(scenario, host);
         try
         {

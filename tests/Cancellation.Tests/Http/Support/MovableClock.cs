@@ -12,5 +12,7 @@ sealed class MovableClock(string now) : TimeProvider
     /// <param name="instant">E.g. <c>2026-03-02 10:00</c>.</param>
     public void MoveTo(string instant) => Volatile.Write(ref ticks, Parse(instant).UtcTicks);
 
+    public void Pass(TimeSpan time) => Interlocked.Add(ref ticks, time.Ticks);
+
     public static DateTimeOffset Parse(string instant) => new(DateTime.Parse(instant, CultureInfo.InvariantCulture), TimeSpan.FromHours(8));
 }
