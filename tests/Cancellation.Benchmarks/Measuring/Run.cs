@@ -1,12 +1,12 @@
 namespace Cancellation.Benchmarks.Measuring;
 
-/// <summary>CPU time, user and system, of everything that took part.</summary>
-public readonly record struct CpuUse(TimeSpan Service, TimeSpan Postgres, TimeSpan RabbitMq)
+/// <summary>CPU time, user and system, of everything that took part. The partners are others' systems: measured, and no part of the total.</summary>
+public readonly record struct CpuUse(TimeSpan Service, TimeSpan Postgres, TimeSpan RabbitMq, TimeSpan Partners = default)
 {
     public TimeSpan Total => Service + Postgres + RabbitMq;
 
     public static CpuUse operator -(CpuUse later, CpuUse earlier) =>
-        new(later.Service - earlier.Service, later.Postgres - earlier.Postgres, later.RabbitMq - earlier.RabbitMq);
+        new(later.Service - earlier.Service, later.Postgres - earlier.Postgres, later.RabbitMq - earlier.RabbitMq, later.Partners - earlier.Partners);
 }
 
 /// <param name="Messages">Messages handed to a transport.</param>

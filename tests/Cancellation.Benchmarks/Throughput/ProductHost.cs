@@ -16,11 +16,12 @@ static class ProductHost
     /// <param name="folder">For its SQLite files.</param>
     /// <param name="connectionString">Null: SQLite.</param>
     /// <param name="broker">Null: the in-memory bus.</param>
-    public static async Task<WebApplication> Start(TempFolder folder, string? connectionString, PrivateRabbitMq? broker)
+    /// <param name="partners">Where the systems of record are.</param>
+    public static async Task<WebApplication> Start(TempFolder folder, string? connectionString, PrivateRabbitMq? broker, Uri partners)
     {
         List<string> settings =
         [
-            $"--DataFolder={folder.Path}",
+            $"--DataFolder={folder.Path}", "--SystemsOfRecord=Http", $"--Ports:Address={partners}",
             // An act at the other side like every other, as in the hand-written limit.
             "--Notices:Email:Delivery=Gateway",
             $"--Policies:Folder={Path.Combine(AppContext.BaseDirectory, "Policies")}",

@@ -3,6 +3,7 @@ using Cancellation.Benchmarks.Measuring;
 using Cancellation.Contracts;
 using Cancellation.Durability;
 using Cancellation.TestServers;
+using Cancellation.TestServers.Service;
 using Cancellation.Workflow;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
@@ -13,7 +14,7 @@ using Npgsql;
 namespace Cancellation.Benchmarks.Throughput;
 
 /// <summary>
-/// The service as it is shipped, all roles in this process, with the product line of Policies/plain.json. Requests go in through the saga's door,
+/// The service as it is shipped, all roles in this process, the systems of record in another, with the product line of Policies/plain.json. Requests go in through the saga's door,
 /// so HTTP is not part of the bill. A closing is seen by a consume observer for <see cref="AccountClosed"/>, which is called after the saga's
 /// commit and costs a dictionary look-up; that each really is closed is checked in the database after every run.
 /// </summary>
@@ -21,6 +22,7 @@ public sealed class ProductSubject : ISubject, IConsumeMessageObserver<AccountCl
 {
     readonly Servers servers;
     readonly TempFolder folder;
+    readonly ServiceProcess partners;
     readonly WebApplication service;
     readonly ISagaDoor door;
     readonly MessageCount messages;
@@ -29,10 +31,11 @@ public sealed class ProductSubject : ISubject, IConsumeMessageObserver<AccountCl
     /// <summary>Sets the cases of this process apart from those of another on the same database.</summary>
     readonly Guid scope = Guid.NewGuid();
 
-    ProductSubject(Servers servers, TempFolder folder, WebApplication service, MessageCount messages, NpgsqlDataSource? database)
+    ProductSubject(Servers servers, TempFolder folder, ServiceProcess partners, WebApplication service, MessageCount messages, NpgsqlDataSource? database)
     {
         this.servers = servers;
         this.folder = folder;
+        this.partners = partners;
         this.service = service;
         this.messages = messages;
         this.database = database;
@@ -49,20 +52,26 @@ public sealed class ProductSubject : ISubject, IConsumeMessageObserver<AccountCl
     {
         var folder = TempFolder.Create("benchmark");
         var connectionString = store == "postgres" ? servers.Postgres!.ConnectionString : null;
+        var partners = new ServiceProcess(new ServiceOptions(
+            [$"--Sandbox:Path={folder.File("sandbox.db")}", "--Sandbox:SampleCustomers=false", "--Logging:LogLevel:Default=Warning"],
+            Assembly: ServiceProcess.BuiltAssembly.Replace("Cancellation.Service", "Cancellation.Sandbox"), WorkingDirectory: folder.Path));
         WebApplication service;
         try
         {
-            service = await ProductHost.Start(folder, connectionString, transport == "rabbitmq" ? servers.RabbitMq : null);
+            partners.Launch();
+            await partners.WaitUntilReadyAsync();
+            service = await ProductHost.Start(folder, connectionString, transport == "rabbitmq" ? servers.RabbitMq : null, partners.BaseAddress);
         }
         catch
         {
+            await partners.DisposeAsync();
             folder.Dispose();
             throw;
         }
         var bus = service.Services.GetRequiredService<IBus>();
         var sent = new SentMessages();
         bus.ConnectSendObserver(sent);
-        var product = new ProductSubject(servers, folder, service,
+        var product = new ProductSubject(servers, folder, partners, service,
             transport == "rabbitmq" ? () => Servers.PublishedMessages(servers.RabbitMq!) : () => Task.FromResult(sent.Count),
             connectionString is null ? null : NpgsqlDataSource.Create(connectionString));
         bus.ConnectConsumeMessageObserver(product);
@@ -85,7 +94,7 @@ public sealed class ProductSubject : ISubject, IConsumeMessageObserver<AccountCl
             throw new InvalidOperationException($"Case {caseId} was not accepted: {receipt.Admission} {receipt.Verdict}.");
     }
 
-    public CpuUse Cpu() => servers.Cpu();
+    public CpuUse Cpu() => servers.Cpu() with { Partners = partners.CpuTime() };
 
     public async Task<Counts> Count() => new(await messages(),
         database is null ? service.Services.GetRequiredService<GroupCommit>().Batches : await Servers.WritingTransactions(database));
@@ -120,6 +129,7 @@ public sealed class ProductSubject : ISubject, IConsumeMessageObserver<AccountCl
         await service.DisposeAsync();
         if (database is not null)
             await database.DisposeAsync();
+        await partners.DisposeAsync();
         folder.Dispose();
     }
 
