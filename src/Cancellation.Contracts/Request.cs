@@ -1,7 +1,11 @@
 namespace Cancellation.Contracts;
 
 /// <summary>Asks for a cancellation. The same <see cref="CancellationId"/> twice is one case; a subscription has one open case at a time.</summary>
-public sealed record RequestCancellation(Guid CancellationId, CancellationRequest Request, DateTimeOffset RequestedAt);
+public sealed record RequestCancellation(Guid CancellationId, CancellationRequest Request, DateTimeOffset RequestedAt)
+{
+    /// <summary>Whose customer it is (<see cref="Tenants"/>); from then on nobody else sees the case.</summary>
+    public string Tenant { get; init; } = Tenants.Default;
+}
 
 /// <summary>Everything the requester says. Carries references only: no names, numbers or addresses of persons.</summary>
 public sealed record CancellationRequest

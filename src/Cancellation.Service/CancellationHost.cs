@@ -1,4 +1,5 @@
 using Cancellation.Sandbox;
+using Cancellation.Service.Access;
 using Cancellation.Service.Api;
 using Cancellation.Service.Configuration;
 using Cancellation.Service.Partners;
@@ -34,11 +35,13 @@ public static class CancellationHost
         builder.Services.AddPartners();
         builder.Services.AddWatches();
         builder.Services.AddProblemAnswers();
+        builder.Services.AddAccess();
         builder.Services.AddApi();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseProblemAnswers();
+        app.UseAccess();
         app.MapHealth();
         app.MapApi(settings);
         app.AnnounceWhenStarted(settings);

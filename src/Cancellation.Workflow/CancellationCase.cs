@@ -13,6 +13,7 @@ public sealed class CancellationCase : IDurableSaga
     public byte[] JournalHead { get; set; } = [];
     public string CurrentState { get; set; } = "";
 
+    public string Tenant { get; set; } = Contracts.Tenants.Default;
     public string ProductLine { get; set; } = "";
     public string CustomerId { get; set; } = "";
     public string SubscriptionId { get; set; } = "";

@@ -13,21 +13,39 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
     public DbSet<PartnerHealth> PartnerHealth => Set<PartnerHealth>();
     public DbSet<TakenCallback> Callbacks => Set<TakenCallback>();
 
+    /// <summary>Only this tenant's cases are seen; null: everybody's, for what the service does by itself.</summary>
+    public string? Tenant { get; set; }
+
     protected override void ConfigureSagas(ModelBuilder model)
     {
         PartnersModel.Configure(model);
         model.Entity<CancellationCase>(ConfigureCases);
     }
 
-    static void ConfigureCases(EntityTypeBuilder<CancellationCase> entity)
+    // Contexts are pooled: the next one who gets this must not see with another's eyes.
+    public override void Dispose()
+    {
+        Tenant = null;
+        base.Dispose();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        Tenant = null;
+        return base.DisposeAsync();
+    }
+
+    void ConfigureCases(EntityTypeBuilder<CancellationCase> entity)
     {
         entity.ToTable("cancellations");
         entity.HasKey(x => x.CorrelationId);
+        // The check of whose case it is belongs to every query, not to every caller's memory.
+        entity.HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
         entity.Property(x => x.File).HasConversion(
             file => JsonSerializer.Serialize(file, CaseFileFormat.Default.CaseFile),
             text => JsonSerializer.Deserialize(text, CaseFileFormat.Default.CaseFile)!);
         // One open case for a subscription, whoever asks and however many ask at once.
-        entity.HasIndex(x => new { x.ProductLine, x.SubscriptionId }).IsUnique().HasFilter("is_open").HasDatabaseName("ix_cancellations_open");
+        entity.HasIndex(x => new { x.Tenant, x.ProductLine, x.SubscriptionId }).IsUnique().HasFilter("is_open").HasDatabaseName("ix_cancellations_open");
         entity.HasIndex(x => x.CustomerId).HasDatabaseName("ix_cancellations_customer");
         entity.HasIndex(x => x.TerminalSerialNumber).HasFilter("terminal_serial_number is not null").HasDatabaseName("ix_cancellations_terminal");
         entity.HasIndex(x => x.CalendarMissing).HasFilter("calendar_missing").HasDatabaseName("ix_cancellations_calendar");

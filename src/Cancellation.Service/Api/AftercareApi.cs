@@ -1,3 +1,4 @@
+using Cancellation.Service.Access;
 using Cancellation.Service.Problems;
 using Cancellation.Workflow.Reading;
 
@@ -10,7 +11,7 @@ static class AftercareApi
     {
         v1.MapGet("/cancellations/{id:guid}/evidence", async (Guid id, CaseDoor door, CancellationToken cancellationToken) =>
                 Results.Ok(await door.Read<EvidenceReader, EvidenceBundle?>((reader, token) => reader.Find(id, token), cancellationToken) ?? throw Refuse.NoSuchCase(id)))
-            .WithTags("Cancellations").WithName("ReadEvidence").WithSummary("Read the sealed evidence of a case")
+            .WithTags("Cancellations").WithName("ReadEvidence").Needs(Permissions.ReadCases).WithSummary("Read the sealed evidence of a case")
             .WithDescription("Made again from the journal and compared with the hash that was sealed. 404 until everything that is to be sealed is done.")
             .Produces<EvidenceBundle>().Refuses(404, 503);
 
@@ -25,7 +26,7 @@ static class AftercareApi
                     throw Refuse.Invalid(faults);
                 return Results.Ok(await door.Read<ErasureReader, IReadOnlyList<ErasedRecords>>((reader, token) => reader.Erased(system!, from, token), cancellationToken));
             })
-            .WithTags("Erasures").WithName("ListErasures").WithSummary("List what was erased in a system, to be erased again after a restore")
+            .WithTags("Erasures").WithName("ListErasures").Needs(Permissions.ResolveTroubles).WithSummary("List what was erased in a system, to be erased again after a restore")
             .Produces<IReadOnlyList<ErasedRecords>>().Refuses(400, 503);
     }
 }

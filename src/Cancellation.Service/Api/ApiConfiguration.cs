@@ -1,3 +1,4 @@
+using Cancellation.Service.Access;
 using Cancellation.Service.Configuration;
 using Cancellation.Service.Personal;
 using Cancellation.Service.Problems;
@@ -14,7 +15,12 @@ public static class ApiConfiguration
     {
         services.ConfigureHttpJsonOptions(json => JsonFormat.Apply(json.SerializerOptions));
         services.AddOpenApi("v1", OpenApiText.Describe);
-        services.TryAddScoped(provider => provider.GetRequiredService<IDbContextFactory<CancellationContext>>().CreateDbContext());
+        services.TryAddScoped(provider =>
+        {
+            var db = provider.GetRequiredService<IDbContextFactory<CancellationContext>>().CreateDbContext();
+            db.Tenant = provider.GetRequiredService<CallerContext>().Caller?.Tenant;
+            return db;
+        });
         services.TryAddScoped<CaseReader>();
         services.TryAddScoped<ErasureReader>();
         services.TryAddScoped<NoticeReader>();
@@ -54,7 +60,8 @@ public static class ApiConfiguration
         v1.MapQuarantine();
         if (settings.SystemsOfRecord == SystemsOfRecord.Sandbox)
             app.MapSandbox();
-        app.MapOpenApi("/openapi/{documentName}.json");
+        // What can be asked is no secret; what is answered is.
+        app.MapOpenApi("/openapi/{documentName}.json").IsOpen();
         app.MapPortContracts();
     }
 }

@@ -1,9 +1,10 @@
-using System.Text.Json;
 using Cancellation.Durability;
+using Cancellation.Service.Access;
 using Cancellation.Service.Partners;
 using Cancellation.Service.Problems;
 using Cancellation.Workers;
 using Microsoft.Extensions.Options;
+using System.Text.Json;
 
 namespace Cancellation.Service.Api;
 
@@ -17,6 +18,8 @@ static class CallbacksApi
         v1.MapPost("/callbacks/{port}", Receive).WithTags("Partners").WithName("ReceiveCallback")
             .WithSummary("Tell that an act has ended")
             .WithDescription("Signed as Standard Webhooks 1.0 says, with the port's callback secret. It only makes us ask what became of the act; what it says is never taken for true. The same webhook-id again changes nothing.")
+            // The signature says who calls.
+            .IsOpen()
             .Accepts<ActAnswer>("application/json")
             .Produces(202).Refuses(400, 401, 404, 413, 503);
 

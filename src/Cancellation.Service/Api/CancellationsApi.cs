@@ -1,4 +1,5 @@
 using Cancellation.Contracts;
+using Cancellation.Service.Access;
 using Cancellation.Service.Configuration;
 using Cancellation.Service.Personal;
 using Cancellation.Service.Problems;
@@ -14,7 +15,7 @@ public static class CancellationsApi
     {
         var cancellations = v1.MapGroup("/cancellations").WithTags("Cancellations");
 
-        cancellations.MapPost("/", Request).WithName("RequestCancellation")
+        cancellations.MapPost("/", Request).WithName("RequestCancellation").Needs(Permissions.RequestCases)
             .WithSummary("Request a cancellation")
             .WithDescription("The same Idempotency-Key with the same body is the same case. With ?wait=30s the answer is held until the case no longer waits for us.")
             .Accepts<CancellationRequest>("application/json").NeedsIdempotencyKey()
@@ -22,15 +23,15 @@ public static class CancellationsApi
 
         cancellations.MapSearch();
 
-        cancellations.MapGet("/", List).WithName("ListCancellations")
+        cancellations.MapGet("/", List).WithName("ListCancellations").Needs(Permissions.ReadCases)
             .WithSummary("Search cases").WithDescription("Newest first. Pass 'next' as 'after' for the next page.")
             .Produces<CasePage>().Refuses(400, 503);
 
-        cancellations.MapGet("/{id:guid}", Read).WithName("ReadCancellation")
+        cancellations.MapGet("/{id:guid}", Read).WithName("ReadCancellation").Needs(Permissions.ReadCases)
             .WithSummary("Read a case").WithDescription("Answers 304 when If-None-Match holds the case's current ETag.")
             .Produces<CaseView>().Produces(304).Refuses(404, 503);
 
-        cancellations.MapGet("/{id:guid}/timeline", ReadTimeline).WithName("ReadTimeline")
+        cancellations.MapGet("/{id:guid}/timeline", ReadTimeline).WithName("ReadTimeline").Needs(Permissions.ReadCases)
             .WithSummary("Read everything that happened to a case, oldest first")
             .Produces<Timeline>().Refuses(404, 503);
     }

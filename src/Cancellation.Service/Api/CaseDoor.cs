@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Cancellation.Contracts;
 using Cancellation.Durability;
 using Cancellation.Durability.Vault;
+using Cancellation.Service.Access;
 using Cancellation.Service.Configuration;
 using Cancellation.Service.Personal;
 using Cancellation.Service.Problems;
@@ -15,14 +16,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Cancellation.Service.Api;
 
 /// <summary>Hands what a caller wants to the case, and turns what came of it into an answer or a problem.</summary>
-public sealed class CaseDoor(ISagaDoor door, PersonalIntake personal, IServiceScopeFactory scopes, TimeProvider clock, ServiceSettings settings)
+public sealed class CaseDoor(ISagaDoor door, PersonalIntake personal, IServiceScopeFactory scopes, CallerContext callers, TimeProvider clock, ServiceSettings settings)
 {
     /// <summary>Opens a case, or finds the one that this key opened before.</summary>
     /// <exception cref="ProblemException">422 when the key was used with another request, 409 when the subscription has another open case.</exception>
     public async Task<Guid> Open(string idempotencyKey, CancellationRequest request, CancellationToken cancellationToken, Person? person = null)
     {
-        var caseId = Ids.Case(idempotencyKey);
-        var (message, kept) = personal.TakeOut(caseId, new RequestCancellation(caseId, request, clock.GetUtcNow()), person);
+        var tenant = callers.Tenant;
+        var caseId = Ids.Case(tenant, idempotencyKey);
+        var (message, kept) = personal.TakeOut(caseId, new RequestCancellation(caseId, request, clock.GetUtcNow()) { Tenant = tenant }, person);
         // A case that is there holds what it was asked with; another request under its key must not add to it.
         if (kept is not null && !await Exists(caseId, cancellationToken))
             await Keep(caseId, kept, cancellationToken);
@@ -44,6 +46,8 @@ public sealed class CaseDoor(ISagaDoor door, PersonalIntake personal, IServiceSc
     /// <exception cref="ProblemException">404 without such a case, 409 when the case refuses, 422 when the key was used for another move.</exception>
     public async Task Move<T>(Guid caseId, string idempotencyKey, Func<Guid, DateTimeOffset, T> move, CancellationToken cancellationToken) where T : class
     {
+        if (!await Exists(caseId, cancellationToken))
+            throw Refuse.NoSuchCase(caseId);
         var moveId = Ids.Move(caseId, idempotencyKey);
         var message = await TakeOut(caseId, move(moveId, clock.GetUtcNow()), cancellationToken);
         var receipt = await Deliver(caseId, moveId, message, cancellationToken);
@@ -78,7 +82,8 @@ public sealed class CaseDoor(ISagaDoor door, PersonalIntake personal, IServiceSc
     /// <summary>What comes after a case's data was erased is not kept; the case takes the message all the same and shows that it was erased.</summary>
     Task Keep(Guid caseId, VaultContent content, CancellationToken cancellationToken) => Patiently(token => personal.Keep(caseId, content, token), cancellationToken);
 
-    Task<bool> Exists(Guid caseId, CancellationToken cancellationToken) => Read<CancellationContext, bool>(
+    /// <summary>Whether the caller can see such a case.</summary>
+    public Task<bool> Exists(Guid caseId, CancellationToken cancellationToken) => Read<CancellationContext, bool>(
         (db, token) => db.Cancellations.AnyAsync(x => x.CorrelationId == caseId, token), cancellationToken);
 
     /// <summary>Asks something that reads the database, no longer than the caller is kept waiting for it.</summary>

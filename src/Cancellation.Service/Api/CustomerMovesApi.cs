@@ -1,4 +1,5 @@
 using Cancellation.Contracts;
+using Cancellation.Service.Access;
 using Cancellation.Service.Problems;
 
 namespace Cancellation.Service.Api;
@@ -8,24 +9,24 @@ static class CustomerMovesApi
 {
     public static void MapCustomerMoves(this IEndpointRouteBuilder moves)
     {
-        moves.MapMove<Amendment, AmendCancellation>("/amendment", "AmendCancellation", "Correct or add to the request without starting again", needsBody: true,
+        moves.MapMove<Amendment, AmendCancellation>("/amendment", Permissions.RequestCases, "AmendCancellation", "Correct or add to the request without starting again", needsBody: true,
             ReadAmendment,
             (said, caseId, moveId, now) => new AmendCancellation(
                 caseId, moveId, now, said.PayoutDestination, said.EffectiveOn, said.TerminalSerialNumber, said.Reason, said.Identity, said.AgentId, said.ApproverId));
 
-        moves.MapMove<Resubmission, ResubmitCancellation>("/resubmission", "ResubmitCancellation", "Ask again for what was rejected or has expired", needsBody: false,
+        moves.MapMove<Resubmission, ResubmitCancellation>("/resubmission", Permissions.RequestCases, "ResubmitCancellation", "Ask again for what was rejected or has expired", needsBody: false,
             body => new Resubmission(body.Objects("documents", RequestMapping.ReadDocument)),
             (said, caseId, moveId, now) => new ResubmitCancellation(caseId, moveId, said.Documents ?? [], now));
 
-        moves.MapMove<Nothing, ReactivateService>("/reactivation", "ReactivateService", "Come back within the window after closing, or resume what was suspended", needsBody: false,
+        moves.MapMove<Nothing, ReactivateService>("/reactivation", Permissions.RequestCases, "ReactivateService", "Come back within the window after closing, or resume what was suspended", needsBody: false,
             _ => new Nothing(),
             (_, caseId, moveId, now) => new ReactivateService(caseId, moveId, now));
 
-        moves.MapMove<Leftover, RequestLeftoverPayout>("/leftover-payout", "RequestLeftoverPayout", "Ask for money that was found after closing", needsBody: false,
+        moves.MapMove<Leftover, RequestLeftoverPayout>("/leftover-payout", Permissions.RequestCases, "RequestLeftoverPayout", "Ask for money that was found after closing", needsBody: false,
             body => new Leftover(body.OptionalText("destination")),
             (said, caseId, moveId, now) => new RequestLeftoverPayout(caseId, moveId, now, said.Destination));
 
-        moves.MapMove<EntitlementChosen, DecideEntitlement>("/entitlements", "DecideEntitlement", "Decide what becomes of one entitlement", needsBody: true,
+        moves.MapMove<EntitlementChosen, DecideEntitlement>("/entitlements", Permissions.RequestCases, "DecideEntitlement", "Decide what becomes of one entitlement", needsBody: true,
             ReadEntitlement,
             (said, caseId, moveId, now) => new DecideEntitlement(
                 caseId, moveId, said.EntitlementId, said.Choice, now, said.To, said.ConsentId, said.AgreedAmount, said.OperatorId));

@@ -1,5 +1,6 @@
 using Cancellation.Contracts;
 using Cancellation.Durability;
+using Cancellation.Service.Access;
 using Cancellation.Service.Configuration;
 using Cancellation.Service.Problems;
 using Cancellation.Workflow.Reading;
@@ -48,7 +49,7 @@ public static class EventsApi
     };
 
     public static void MapEvents(this IEndpointRouteBuilder v1) =>
-        v1.MapPost("/events", Receive).WithTags("Events").WithName("ReceiveEvent")
+        v1.MapPost("/events", Receive).WithTags("Events").WithName("ReceiveEvent").Needs(Permissions.ReportFacts)
             .WithSummary("Report a fact as a structured CloudEvent 1.0")
             .WithDescription($"The case is named by data.cancellationId or, for facts about a terminal, found by data.serialNumber, about a notice by data.effectId; receipt and inspection of a terminal may come before the request that names it. Known by (source, id): the same event twice is one fact. Types: {string.Join(", ", Kinds.Keys)}.")
             .Accepts<CloudEvent>(MediaType)

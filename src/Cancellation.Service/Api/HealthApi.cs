@@ -1,3 +1,4 @@
+using Cancellation.Service.Access;
 using Cancellation.Service.Startup;
 using Cancellation.Workflow;
 
@@ -8,7 +9,7 @@ public static class HealthApi
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        var health = app.MapGroup("/health").WithTags("Health");
+        var health = app.MapGroup("/health").WithTags("Health").IsOpen();
         health.MapGet("/live", () => Results.Ok(new Live("live"))).WithName("ReadLiveness").WithSummary("The process answers").Produces<Live>();
         health.MapGet("/ready", Ready).WithName("ReadReadiness").WithSummary("The process can take work")
             .WithDescription("503 while the database is silent. A broker that is away only delays work: 'degraded', with 200.")

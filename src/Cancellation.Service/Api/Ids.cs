@@ -10,14 +10,12 @@ public static class Ids
 {
     static readonly Guid Cases = new("6d0f5c0e-4a9b-4b51-9d37-2d5c1f0b7a11");
 
-    /// <summary>Until callers sign in there is one client; afterwards its name keeps the keys of clients apart.</summary>
-    const string Client = "public";
-
-    public static Guid Case(string idempotencyKey) => DeterministicId.From(Cases, $"{Client}\n{idempotencyKey}");
+    /// <param name="tenant">Keys of tenants are kept apart.</param>
+    public static Guid Case(string tenant, string idempotencyKey) => DeterministicId.From(Cases, $"{tenant}\n{idempotencyKey}");
 
     public static Guid Request(Guid caseId) => DeterministicId.From(caseId, "request");
 
-    public static Guid Move(Guid caseId, string idempotencyKey) => DeterministicId.From(caseId, $"move\n{Client}\n{idempotencyKey}");
+    public static Guid Move(Guid caseId, string idempotencyKey) => DeterministicId.From(caseId, $"move\n{idempotencyKey}");
 
     public static Guid Fact(Guid caseId, string source, string id) => DeterministicId.From(caseId, $"fact\n{source}\n{id}");
 }

@@ -1,4 +1,5 @@
 using Cancellation.Contracts;
+using Cancellation.Service.Access;
 using Cancellation.Service.Configuration;
 using Cancellation.Service.Problems;
 using Cancellation.Workflow.Reading;
@@ -14,19 +15,19 @@ public static class MovesApi
     {
         var moves = v1.MapGroup("/cancellations/{id:guid}").WithTags("Moves");
 
-        moves.MapMove<Confirmation, ConfirmCancellation>("/confirmation", "ConfirmCancellation", "Confirm, having seen the consequences", needsBody: false,
+        moves.MapMove<Confirmation, ConfirmCancellation>("/confirmation", Permissions.RequestCases, "ConfirmCancellation", "Confirm, having seen the consequences", needsBody: false,
             body => new Confirmation(RequestMapping.ReadSha256(body, "shownSnapshotSha256")),
             (said, caseId, moveId, now) => new ConfirmCancellation(caseId, moveId, now, said.ShownSnapshotSha256));
 
-        moves.MapMove<Withdrawal, WithdrawCancellation>("/withdrawal", "WithdrawCancellation", "Keep the service after all", needsBody: false,
+        moves.MapMove<Withdrawal, WithdrawCancellation>("/withdrawal", Permissions.RequestCases, "WithdrawCancellation", "Keep the service after all", needsBody: false,
             body => new Withdrawal(body.OptionalText("reason", RequestMapping.LongText, TextKind.Words)),
             (said, caseId, moveId, now) => new WithdrawCancellation(caseId, moveId, now, said.Reason));
 
-        moves.MapMove<Supplement, SupplementDocuments>("/documents", "SupplementDocuments", "Add documents", needsBody: true,
+        moves.MapMove<Supplement, SupplementDocuments>("/documents", Permissions.RequestCases, "SupplementDocuments", "Add documents", needsBody: true,
             body => new Supplement(body.Objects("documents", RequestMapping.ReadDocument, least: 1)),
             (said, caseId, moveId, now) => new SupplementDocuments(caseId, moveId, said.Documents, now));
 
-        moves.MapMove<Decision, DecideReview>("/review", "DecideReview", "Approve, reject, or ask for documents", needsBody: true,
+        moves.MapMove<Decision, DecideReview>("/review", Permissions.ReviewCases, "DecideReview", "Approve, reject, or ask for documents", needsBody: true,
             ReadDecision,
             (said, caseId, moveId, now) => new DecideReview(caseId, moveId, said.Value, said.ReviewerId, said.Code, said.Text, said.Documents ?? [], now)
             {
@@ -37,7 +38,7 @@ public static class MovesApi
         moves.MapOperatorMoves();
     }
 
-    internal static void MapMove<TSaid, TMove>(this IEndpointRouteBuilder moves, string path, string name, string summary, bool needsBody,
+    internal static void MapMove<TSaid, TMove>(this IEndpointRouteBuilder moves, string path, string permission, string name, string summary, bool needsBody,
         Func<RequestReader, TSaid> read, Func<TSaid, Guid, Guid, DateTimeOffset, TMove> make) where TSaid : notnull where TMove : class =>
         moves.MapPost(path, async (Guid id, HttpContext http, CaseDoor door, ServiceSettings settings, string? wait, CancellationToken cancellationToken) =>
             {
@@ -53,7 +54,7 @@ public static class MovesApi
                 await door.Move(id, key!, (moveId, now) => make(said, id, moveId, now), cancellationToken);
                 return CaseAnswers.Accepted(http.Response, await door.UntilStable(id, held, cancellationToken));
             })
-            .WithName(name).WithSummary(summary)
+            .WithName(name).Needs(permission).WithSummary(summary)
             .WithDescription("The same Idempotency-Key with the same body is the same move and gets the first answer again. A move the case does not take now is answered 409 with the code its timeline shows.")
             .Accepts<TSaid>(isOptional: !needsBody, "application/json").NeedsIdempotencyKey()
             .Produces<CaseView>(202).Refuses(400, 404, 409, 413, 415, 422, 503);

@@ -1,3 +1,4 @@
+using Cancellation.Service.Access;
 using Cancellation.Service.Partners;
 using Cancellation.Service.Problems;
 using Cancellation.Workers;
@@ -9,7 +10,7 @@ static class PartnersApi
 {
     public static void MapPartners(this IEndpointRouteBuilder v1)
     {
-        var partners = v1.MapGroup("/partners").WithTags("Partners");
+        var partners = v1.MapGroup("/partners").WithTags("Partners").Needs(Permissions.ReadTroubles);
 
         partners.MapGet("/", async (CaseDoor door, CancellationToken cancellationToken) =>
                 Results.Ok(await door.Read<PartnerReader, IReadOnlyList<PartnerView>>((reader, token) => reader.List(null, token), cancellationToken)))

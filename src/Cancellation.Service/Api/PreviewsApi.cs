@@ -1,4 +1,5 @@
 using Cancellation.Contracts;
+using Cancellation.Service.Access;
 using Cancellation.Service.Configuration;
 using Cancellation.Service.Problems;
 using Cancellation.Workers;
@@ -10,7 +11,7 @@ namespace Cancellation.Service.Api;
 static class PreviewsApi
 {
     public static void MapPreviews(this IEndpointRouteBuilder v1) => v1.MapPost("/previews", Show)
-        .WithTags("Previews").WithName("PreviewCancellation").WithSummary("Show what would happen if this were cancelled now")
+        .WithTags("Previews").WithName("PreviewCancellation").Needs(Permissions.ReadCases).WithSummary("Show what would happen if this were cancelled now")
         .WithDescription("Takes the body of a request; the agreement and the reason may be missing. Nothing is stored, nothing is promised: the amounts are those of this moment.")
         .Accepts<CancellationRequest>("application/json").Produces<Preview>().Refuses(400, 413, 415, 503);
 

@@ -1,3 +1,4 @@
+using Cancellation.Service.Access;
 using Cancellation.Service.Configuration;
 using Cancellation.Service.Problems;
 using Cancellation.Workers;
@@ -12,11 +13,11 @@ static class QuarantineApi
     {
         var quarantine = v1.MapGroup("/quarantine").WithTags("Partners");
 
-        quarantine.MapGet("/", List).WithName("ListQuarantine")
+        quarantine.MapGet("/", List).WithName("ListQuarantine").Needs(Permissions.ReadTroubles)
             .WithSummary("See what partners said that cannot be true").WithDescription("What is open first, each from the newest. Pass 'next' as 'after' for the next page.")
             .Produces<QuarantinePage>().Refuses(400, 503);
 
-        quarantine.MapPost("/{id:guid}/resolution", Resolve).WithName("ResolveQuarantine")
+        quarantine.MapPost("/{id:guid}/resolution", Resolve).WithName("ResolveQuarantine").Needs(Permissions.ResolveTroubles)
             .WithSummary("Say that it is dealt with; the partner is asked again at once")
             .WithDescription("Have the partner correct its record first. A step whose answer is still wrong opens it again. Saying so twice is saying it once.")
             .Accepts<Resolution>("application/json")

@@ -1,5 +1,6 @@
 using Cancellation.Sandbox;
 using Cancellation.Sandbox.Http;
+using Cancellation.Service.Access;
 using Cancellation.Service.Configuration;
 using Cancellation.Service.Problems;
 using Cancellation.Workflow.Reading;
@@ -14,7 +15,7 @@ public static class SandboxApi
 {
     public static void MapSandbox(this IEndpointRouteBuilder app)
     {
-        var sandbox = app.MapGroup("/sandbox").WithTags("Sandbox").AddEndpointFilter(ExplainRefusal);
+        var sandbox = app.MapGroup("/sandbox").WithTags("Sandbox").Needs(Permissions.PlaySandbox).AddEndpointFilter(ExplainRefusal);
 
         sandbox.MapGet("/subscriptions", (SandboxControl world) => Results.Ok(world.Subscriptions()))
             .WithName("ListSampleSubscriptions").WithSummary("List the sample customers' subscriptions").Produces<IReadOnlyList<SampleSubscription>>().Refuses();

@@ -28,6 +28,8 @@ public sealed partial class ProblemAnswers(ILogger<ProblemAnswers> log) : IExcep
 
     static ProblemException Bare(HttpContext http) => http.Response.StatusCode switch
     {
+        401 => Refuse.NotSignedIn(),
+        403 => Refuse.NotAllowed(),
         404 => Refuse.Because(404, "no-such-resource", "There is nothing here", "The path is not known. /openapi/v1.json lists every path; ids of cases are UUIDs."),
         405 => Refuse.Because(405, "method-not-allowed", "This resource does not take this method", $"{http.Request.Method} is not taken here. /openapi/v1.json lists what is."),
         // Routing answers this by itself, from what the endpoints say they take.

@@ -25,6 +25,12 @@ public static class Refuse
         Because(415, "wrong-media-type", "The body has the wrong media type", $"The body came as '{received ?? "nothing"}'; send it as {expected}.",
             [new Fault("Content-Type", FaultCodes.UnknownValue, $"'{received}' is not taken here.", $"Send {expected}.")]);
 
+    public static ProblemException NotSignedIn() =>
+        Because(401, "not-signed-in", "It is not known who calls", "No key came, or one that is not known or has expired. Send 'Authorization: Bearer <key>'.");
+
+    public static ProblemException NotAllowed() =>
+        Because(403, "not-allowed", "This caller may not do this", "The caller is known and lacks the permission that this needs. /openapi/v1.json says which; an admin gives it.");
+
     public static ProblemException KeyMissing() =>
         Because(400, "idempotency-key-missing", "The Idempotency-Key header is missing",
             "Without a key, a repeated request could not be told from a new one. Send 'Idempotency-Key: <a unique value>' and repeat it when you try again.",

@@ -31,10 +31,11 @@ public static partial class Banner
               roles      {settings.Roles.ToString().ToLowerInvariant()}
               url        {reachable}
               data       {settings.DataFolder}
+              key        {settings.Access.OwnKeyFile ?? "as set up"}
               e-mails    {Mails(email)}
             """;
         return settings.Has(Roles.Api) && settings.SystemsOfRecord == SystemsOfRecord.Sandbox
-            ? running + Environment.NewLine + FirstCancellation(reachable, now) + Environment.NewLine
+            ? running + Environment.NewLine + FirstCancellation(reachable, settings.Access.OwnKeyFile, now) + Environment.NewLine
             : running + Environment.NewLine;
     }
 
@@ -45,21 +46,22 @@ public static partial class Banner
         _ => "by the notice gateway",
     };
 
-    static string FirstCancellation(string url, DateTimeOffset now) => $$"""
+    static string FirstCancellation(string url, string? keyFile, DateTimeOffset now) => $$"""
           customers  sandbox samples: POS-8801, POS-8802 (terminals), M-1001, M-1003 (membership cards), PAY-5001, PAY-5003 (bill payment)
 
         Try it: a POS terminal from request to closed. Paste line by line into another shell.
           API={{url}}
+          call() { curl -s -H "Authorization: Bearer {{(keyFile is null ? "$KEY" : $"$(cat '{keyFile}')")}}" "$@"; }
           show() { grep -o '"state":"[^"]*"\|"waiting":{[^}]*}\|"closedAt":"[^"]*"\|"detail":"[^"]*"'; echo; }
-          CASE=$(curl -s "$API/v1/cancellations?wait=10s" -H 'Content-Type: application/json' -H 'Idempotency-Key: first-try' -d '{"productLine":"Pos","customerId":"C-8801","subscriptionId":"POS-8801","terminalSerialNumber":"SN-8801","channel":"App","reason":{"code":"NO_LONGER_USED"},"identity":{"factors":["Password","SmsCode"],"reference":"login-1","verifiedAt":"{{now:yyyy-MM-ddTHH:mm:ssZ}}"},"documents":[{"kind":"ApplicationForm","reference":"doc-1"},{"kind":"IdProof","reference":"doc-2"},{"kind":"AccountProof","reference":"doc-3"},{"kind":"PurchaseProof","reference":"doc-4"}]}' | sed 's/.*"cancellationId":"\([^"]*\)".*/\1/'); echo "$CASE"
-          curl -s -X POST "$API/v1/cancellations/$CASE/confirmation?wait=10s" -H 'Idempotency-Key: confirm' | show
-          curl -s "$API/v1/cancellations/$CASE/review?wait=10s" -H 'Content-Type: application/json' -H 'Idempotency-Key: approve' -d '{"decision":"Approve","reviewerId":"reviewer-1"}' | show
-          curl -s -X POST "$API/sandbox/terminals/SN-8801/hand-over?wait=10s" | show
-          curl -s -X POST "$API/sandbox/terminals/SN-8801/inspection?wait=10s" | show
-          curl -s -X POST "$API/sandbox/cancellations/$CASE/settlement?wait=10s" | show
-          curl -s "$API/v1/cancellations/$CASE"; echo
-          curl -s "$API/sandbox/cancellations/$CASE/books"; echo
-          curl -s "$API/v1/cancellations/$CASE/timeline"; echo
+          CASE=$(call "$API/v1/cancellations?wait=10s" -H 'Content-Type: application/json' -H 'Idempotency-Key: first-try' -d '{"productLine":"Pos","customerId":"C-8801","subscriptionId":"POS-8801","terminalSerialNumber":"SN-8801","channel":"App","reason":{"code":"NO_LONGER_USED"},"identity":{"factors":["Password","SmsCode"],"reference":"login-1","verifiedAt":"{{now:yyyy-MM-ddTHH:mm:ssZ}}"},"documents":[{"kind":"ApplicationForm","reference":"doc-1"},{"kind":"IdProof","reference":"doc-2"},{"kind":"AccountProof","reference":"doc-3"},{"kind":"PurchaseProof","reference":"doc-4"}]}' | sed 's/.*"cancellationId":"\([^"]*\)".*/\1/'); echo "$CASE"
+          call -X POST "$API/v1/cancellations/$CASE/confirmation?wait=10s" -H 'Idempotency-Key: confirm' | show
+          call "$API/v1/cancellations/$CASE/review?wait=10s" -H 'Content-Type: application/json' -H 'Idempotency-Key: approve' -d '{"decision":"Approve","reviewerId":"reviewer-1"}' | show
+          call -X POST "$API/sandbox/terminals/SN-8801/hand-over?wait=10s" | show
+          call -X POST "$API/sandbox/terminals/SN-8801/inspection?wait=10s" | show
+          call -X POST "$API/sandbox/cancellations/$CASE/settlement?wait=10s" | show
+          call "$API/v1/cancellations/$CASE"; echo
+          call "$API/sandbox/cancellations/$CASE/books"; echo
+          call "$API/v1/cancellations/$CASE/timeline"; echo
         """;
 
     [LoggerMessage(2010, LogLevel.Information, "Cancellation is running. Store: {Store}. Transport: {Transport}. Roles: {Roles}. Urls: {Urls}.")]

@@ -25,7 +25,7 @@ static class ProductHost
             // An act at the other side like every other, as in the hand-written limit.
             "--Notices:Email:Delivery=Gateway",
             $"--Policies:Folder={Path.Combine(AppContext.BaseDirectory, "Policies")}",
-            "--Urls=http://127.0.0.1:0",
+            "--Urls=http://127.0.0.1:0", .. TestKeys.Access,
             "--Logging:LogLevel:Default=Warning",
             // One line a message instead of the banner, and none of it on standard output, which belongs to the measurements.
             "--Logging:Format=Json",

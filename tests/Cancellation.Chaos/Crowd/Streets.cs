@@ -1,3 +1,4 @@
+using Cancellation.TestServers.Service;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -10,7 +11,7 @@ public sealed class Streets(Uri service, Uri sandbox) : IDisposable
 {
     const int MostRepetitions = 200;
 
-    readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(20) };
+    readonly HttpClient http = new HttpClient { Timeout = TimeSpan.FromSeconds(20) }.SignIn();
 
     /// <summary>Of moves the service did not take, and why; for the reader of a failure.</summary>
     public System.Collections.Concurrent.ConcurrentDictionary<string, int> Refusals { get; } = new();

@@ -1,3 +1,4 @@
+using Cancellation.TestServers.Service;
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
@@ -17,7 +18,7 @@ public sealed class Client : IAsyncDisposable
     readonly IReadOnlyList<Uri> instances;
     readonly Channel<Request> waiting = Channel.CreateUnbounded<Request>();
     readonly ConcurrentDictionary<Guid, string> accepted = new();
-    readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    readonly HttpClient http = new HttpClient { Timeout = TimeSpan.FromSeconds(10) }.SignIn();
     readonly CancellationTokenSource stop = new();
     readonly Task[] callers;
     int repetitions;

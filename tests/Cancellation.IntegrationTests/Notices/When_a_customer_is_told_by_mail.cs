@@ -1,3 +1,4 @@
+using Cancellation.TestServers.Service;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Cancellation.Contracts;
@@ -25,13 +26,13 @@ public sealed class When_a_customer_is_told_by_mail : OnMailServer
         folder = TempFolder.Create("told");
         service = CancellationHost.Build(
         [
-            $"--DataFolder={folder.Path}", "--Urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", "--Notices:Email:Delivery=Smtp",
+            $"--DataFolder={folder.Path}", "--Urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=None", "--Notices:Email:Delivery=Smtp", .. TestKeys.Access,
             $"--Notices:Email:Smtp:Host={Server.Host}", $"--Notices:Email:Smtp:Port={Server.Port}", $"--Notices:Email:Smtp:Username={Server.Username}",
             $"--Notices:Email:Smtp:Password={Server.Password}", $"--Notices:Email:Smtp:CertificateAuthorityFile={Server.AuthorityFile}",
         ]);
         await service.Prepare();
         await service.StartAsync();
-        http = new HttpClient { BaseAddress = new Uri(service.Urls.First()) };
+        http = new HttpClient { BaseAddress = new Uri(service.Urls.First()) }.SignIn();
     }
 
     [OneTimeTearDown]

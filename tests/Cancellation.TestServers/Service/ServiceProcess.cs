@@ -29,7 +29,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         _options = options;
         BaseAddress = new Uri($"http://127.0.0.1:{FreePort.Next()}/");
-        Http = new HttpClient { BaseAddress = BaseAddress, Timeout = TimeSpan.FromSeconds(60) };
+        Http = new HttpClient { BaseAddress = BaseAddress, Timeout = TimeSpan.FromSeconds(60) }.SignIn();
     }
 
     /// <summary>Stays the same over restarts.</summary>
@@ -83,7 +83,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         if (IsRunning)
             throw new InvalidOperationException($"The service runs already as process {Id}.");
         var assembly = _options.Assembly ?? BuiltAssembly;
-        _child = ChildProcess.Start(new ChildOptions("dotnet", [assembly, "--urls", BaseAddress.ToString(), .. _options.Arguments, .. _more],
+        _child = ChildProcess.Start(new ChildOptions("dotnet", [assembly, "--urls", BaseAddress.ToString(), .. TestKeys.Access, .. _options.Arguments, .. _more],
             LogFile, _options.User, new Dictionary<string, string?>(_options.Environment ?? new Dictionary<string, string?>())
             {
                 ["DOTNET_NOLOGO"] = "1",

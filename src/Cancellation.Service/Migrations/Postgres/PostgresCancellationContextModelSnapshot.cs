@@ -494,6 +494,11 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("subscription_id");
 
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant");
+
                     b.Property<string>("TerminalSerialNumber")
                         .HasColumnType("text")
                         .HasColumnName("terminal_serial_number");
@@ -530,7 +535,7 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasDatabaseName("ix_cancellations_terminal")
                         .HasFilter("terminal_serial_number is not null");
 
-                    b.HasIndex("ProductLine", "SubscriptionId")
+                    b.HasIndex("Tenant", "ProductLine", "SubscriptionId")
                         .IsUnique()
                         .HasDatabaseName("ix_cancellations_open")
                         .HasFilter("is_open");

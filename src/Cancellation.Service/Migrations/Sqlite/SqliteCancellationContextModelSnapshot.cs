@@ -489,6 +489,11 @@ namespace Cancellation.Service.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("subscription_id");
 
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
                     b.Property<string>("TerminalSerialNumber")
                         .HasColumnType("TEXT")
                         .HasColumnName("terminal_serial_number");
@@ -525,7 +530,7 @@ namespace Cancellation.Service.Migrations.Sqlite
                         .HasDatabaseName("ix_cancellations_terminal")
                         .HasFilter("terminal_serial_number is not null");
 
-                    b.HasIndex("ProductLine", "SubscriptionId")
+                    b.HasIndex("Tenant", "ProductLine", "SubscriptionId")
                         .IsUnique()
                         .HasDatabaseName("ix_cancellations_open")
                         .HasFilter("is_open");

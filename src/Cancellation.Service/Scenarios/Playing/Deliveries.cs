@@ -32,7 +32,7 @@ sealed class Deliveries(ScenarioHost host)
 
     public async Task<Came> Request(string key, JsonElement said, IReadOnlyList<Sample> given, int step, CancellationToken cancellationToken)
     {
-        var caseId = Ids.Case(key);
+        var caseId = Ids.Case(Tenants.Default, key);
         var request = Read(said, given, caseId, step);
         var body = new RequestReader(JsonSerializer.SerializeToElement(request, JsonFormat.Options));
         var check = host.Get<RequestCheck>().Apply(RequestMapping.ReadRequest(body), body);

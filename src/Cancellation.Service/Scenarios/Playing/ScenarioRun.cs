@@ -1,3 +1,4 @@
+using Cancellation.Contracts;
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -90,7 +91,7 @@ public sealed class ScenarioRun
         var key = step.Key ?? (step.ConflictsWith is null && step.Refused is null ? name : $"step-{number}");
         var came = await _deliveries.Request(key, step.Request!.Value, _scenario.File.Given.Subscriptions, number, cancellationToken);
         if (step.ConflictsWith is null && step.Refused is null)
-            _cases[name] = Ids.Case(key);
+            _cases[name] = Ids.Case(Tenants.Default, key);
         return came;
     }
 

@@ -15,6 +15,7 @@ static class RequestFacts
         var row = turn.Case;
         file.Request = x.Request;
         file.RequestSha256 = fingerprint;
+        row.Tenant = x.Tenant;
         row.ProductLine = x.Request.ProductLine;
         row.CustomerId = x.Request.CustomerId;
         row.SubscriptionId = x.Request.SubscriptionId;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Cancellation.Service;
+using Cancellation.TestServers.Service;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +18,7 @@ sealed class ServiceUnderTest : IAsyncDisposable
         this.app = app;
         this.folder = folder;
         Clock = clock;
-        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) }.SignIn();
     }
 
     public MovableClock Clock { get; }
@@ -36,7 +37,7 @@ sealed class ServiceUnderTest : IAsyncDisposable
     static async Task<WebApplication> Started(string folder, MovableClock clock, Action<IServiceCollection>? replace, params string[] settings)
     {
         var app = CancellationHost.Build(
-            [$"--DataFolder={folder}", "--Urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", "--Logging:Format=Json", .. settings],
+            [$"--DataFolder={folder}", "--Urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", "--Logging:Format=Json", .. TestKeys.Access, .. settings],
             services =>
             {
                 services.AddSingleton<TimeProvider>(clock);
@@ -53,7 +54,7 @@ sealed class ServiceUnderTest : IAsyncDisposable
         await app.StopAsync();
         await app.DisposeAsync();
         app = await Started(folder, Clock, null, settings);
-        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) }.SignIn();
     }
 
     public Task<Answer> Get(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, path, null, null, headers);
