@@ -1,5 +1,6 @@
 using Cancellation.Service.Access;
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Docs;
 using Cancellation.Service.Personal;
 using Cancellation.Service.Problems;
 using Cancellation.Workflow;
@@ -14,7 +15,11 @@ public static class ApiConfiguration
     public static void AddApi(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(json => JsonFormat.Apply(json.SerializerOptions));
-        services.AddOpenApi("v1", OpenApiText.Describe);
+        services.AddOpenApi("v1", options =>
+        {
+            OpenApiText.Describe(options);
+            OpenApiAccess.Describe(options);
+        });
         services.TryAddScoped(provider =>
         {
             var db = provider.GetRequiredService<IDbContextFactory<CancellationContext>>().CreateDbContext();
@@ -63,5 +68,6 @@ public static class ApiConfiguration
         // What can be asked is no secret; what is answered is.
         app.MapOpenApi("/openapi/{documentName}.json").IsOpen();
         app.MapPortContracts();
+        app.MapApiPages();
     }
 }

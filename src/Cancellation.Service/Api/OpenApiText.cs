@@ -16,11 +16,10 @@ static class OpenApiText
             {
                 Title = "Cancellation",
                 Version = "v1",
+                License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
                 Description = "Takes a cancellation from request to closed. Instants are RFC 3339, money is integer minor units with an ISO 4217 code, "
                     + "unknown fields are ignored, and every refusal is an RFC 9457 problem document that lists all faults at once.",
             };
-            // Where this document was read is where the calls go; an address in it would be wrong behind a proxy.
-            document.Servers?.Clear();
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>

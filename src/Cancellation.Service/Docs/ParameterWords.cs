@@ -1,0 +1,51 @@
+namespace Cancellation.Service.Docs;
+
+/// <summary>What parameters mean; most mean the same wherever they stand.</summary>
+static class ParameterWords
+{
+    static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
+    {
+        ["ListCancellations.id"] = "Any id, whole: the case's, the customer's, the subscription's or the terminal's serial number.",
+        ["id"] = "The id, as the call that made it answered.",
+        ["wait"] = "How long the answer may be held until the case no longer waits for us, e.g. `30s`, `500ms` or `1m`.",
+        ["limit"] = "How many a page holds, 1 to 200; default 50.",
+        ["after"] = "The `next` of the page before.",
+        ["productLine"] = "Only this product line.",
+        ["state"] = "Only cases in this state.",
+        ["waitingOn"] = "Only cases that wait for this party.",
+        ["waitingForPartner"] = "Only cases with a step that waits for this port, e.g. `billing`.",
+        ["overdue"] = "Only cases whose wait is past its time, or only others.",
+        ["needsOperator"] = "Only cases that an operator must look at, or only others.",
+        ["port"] = "The port, e.g. `billing`.",
+        ["partner"] = "Only this port, e.g. `billing`.",
+        ["open"] = "Only what is open, or only what is resolved.",
+        ["system"] = "The system of record, as erasures name it, e.g. `crm`.",
+        ["since"] = "From this instant on, RFC 3339.",
+        ["effectId"] = "The effect, as the timeline names it.",
+        ["serialNumber"] = "The terminal's serial number.",
+        ["subscriptionId"] = "The subscription, as billing calls it.",
+    };
+
+    static readonly Dictionary<string, string> Tags = new(StringComparer.Ordinal)
+    {
+        ["Health"] = "Whether the process lives and can take work.",
+        ["Cancellations"] = "A cancellation as a resource: ask for one, read it, find it, follow it.",
+        ["Previews"] = "What would happen, before anything does.",
+        ["Moves"] = "What customers, reviewers and operators do to a case.",
+        ["Events"] = "What happened outside, as CloudEvents.",
+        ["Policies"] = "The rules of the product lines.",
+        ["Erasures"] = "What was erased where.",
+        ["Partners"] = "The systems of record: how they are, what they said, what they call.",
+        ["Sandbox"] = "The world outside, to try things with; only where the sandbox runs inside the service.",
+        ["faults"] = "Make the sandbox fail.",
+        ["Access"] = "Keys, accounts and who is signed in.",
+        ["Approvals"] = "What needs a second person.",
+        ["Webhooks"] = "Endpoints of yours that are told what happens.",
+        ["Problems"] = "Every way in which a call can be refused.",
+    };
+
+    /// <summary>What a group of calls is about.</summary>
+    public static string? OfTag(string name) => Tags.GetValueOrDefault(name);
+
+    public static string? Of(string name, string? operation) => Words.GetValueOrDefault($"{operation}.{name}") ?? Words.GetValueOrDefault(name);
+}
