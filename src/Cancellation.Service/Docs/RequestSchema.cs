@@ -20,7 +20,7 @@ static class RequestSchema
             Description = "Whose cancellation it is; sealed in the vault at the door, shown masked, and erased with the case. Every field may be missing.",
             Properties = Person.ToDictionary(x => x.Name, x => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.String, Description = x.Meaning }),
         };
-        schema.Example = JsonNode.Parse("""
+        schema.Examples = [JsonNode.Parse("""
             {
               "productLine": "Pos", "customerId": "C-8801", "subscriptionId": "POS-8801", "terminalSerialNumber": "SN-8801", "channel": "App",
               "reason": {"code": "NO_LONGER_USED", "text": "We close the shop."},
@@ -28,6 +28,6 @@ static class RequestSchema
               "documents": [{"kind": "ApplicationForm", "reference": "doc-1"}, {"kind": "IdProof", "reference": "doc-2"},
                             {"kind": "AccountProof", "reference": "doc-3"}, {"kind": "PurchaseProof", "reference": "doc-4"}]
             }
-            """);
+            """)!];
     }
 }
