@@ -1,5 +1,6 @@
 using Cancellation.Service.Access;
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Ingress;
 using Cancellation.Service.Personal;
 using Cancellation.Service.Problems;
 using Cancellation.Workflow;
@@ -29,6 +30,7 @@ public static class ApiConfiguration
         services.AddSingleton<PersonalIntake>();
         services.AddSingleton<CaseDoor>();
         services.AddSingleton<FactRouting>();
+        services.AddSingleton<EventDesk>();
         services.AddSingleton<SandboxFacts>();
         services.AddSingleton<SentMails>();
         services.AddSingleton<RequestCheck>();

@@ -33,7 +33,7 @@ public sealed partial class ProblemAnswers(ILogger<ProblemAnswers> log) : IExcep
         404 => Refuse.Because(404, "no-such-resource", "There is nothing here", "The path is not known. /openapi/v1.json lists every path; ids of cases are UUIDs."),
         405 => Refuse.Because(405, "method-not-allowed", "This resource does not take this method", $"{http.Request.Method} is not taken here. /openapi/v1.json lists what is."),
         // Routing answers this by itself, from what the endpoints say they take.
-        415 => Refuse.WrongMediaType(http.Request.ContentType, http.Request.Path.StartsWithSegments("/v1/events") ? Api.EventsApi.MediaType : "application/json"),
+        415 => Refuse.WrongMediaType(http.Request.ContentType, http.Request.Path.StartsWithSegments("/v1/events") ? Ingress.EventReader.MediaTypes : "application/json"),
         var status => Refuse.Because(status, "refused", "The request was refused", $"The server answered {status}."),
     };
 

@@ -31,6 +31,9 @@ public static class Refuse
     public static ProblemException NotAllowed() =>
         Because(403, "not-allowed", "This caller may not do this", "The caller is known and lacks the permission that this needs. /openapi/v1.json says which; an admin gives it.");
 
+    public static ProblemException EventNotAllowed(string type, string permission) =>
+        Because(403, "not-allowed", "This caller may not do this", $"Events of type {type} need the permission {permission}, which the sender was not given.");
+
     public static ProblemException KeyMissing() =>
         Because(400, "idempotency-key-missing", "The Idempotency-Key header is missing",
             "Without a key, a repeated request could not be told from a new one. Send 'Idempotency-Key: <a unique value>' and repeat it when you try again.",
