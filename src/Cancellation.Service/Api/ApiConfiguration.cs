@@ -29,8 +29,6 @@ public static class ApiConfiguration
         services.TryAddScoped<QuarantineReader>();
         services.AddSingleton<PersonalIntake>();
         services.AddSingleton<CaseDoor>();
-        services.AddSingleton<FactRouting>();
-        services.AddSingleton<EventDesk>();
         services.AddSingleton<SandboxFacts>();
         services.AddSingleton<SentMails>();
         services.AddSingleton<RequestCheck>();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Cancellation.Service.Problems;
 
 namespace Cancellation.Service.Ingress;
@@ -56,6 +57,10 @@ static class EventReader
             throw Refuse.Malformed("The body is not a list of events in JSON.");
         }
     }
+
+    /// <returns>The event as one object, to be changed; it was read before.</returns>
+    public static JsonObject Whole(EventMessage message) =>
+        JsonObject.Create(message.MediaType == Structured ? RequestBody.Parse(message.Body) : Compose(message))!;
 
     /// <summary>Both ways of writing become one. The data stays letter by letter what it was.</summary>
     static JsonElement Compose(EventMessage message)

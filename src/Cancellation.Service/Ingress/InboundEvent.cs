@@ -9,13 +9,14 @@ public sealed class InboundEvent
     /// <summary>Clocks differ, and somebody may mean the day in another zone; beyond that an instant to come is a mistake.</summary>
     static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
 
+    readonly JsonElement _root;
     readonly RequestReader _envelope;
     readonly DateTimeOffset _now;
 
     /// <exception cref="ProblemException">It is not an object.</exception>
     public InboundEvent(JsonElement root, DateTimeOffset now)
     {
-        (_envelope, _now) = (new RequestReader(root), now);
+        (_root, _envelope, _now) = (root, new RequestReader(root), now);
         if (_envelope.Text("specversion") is { Length: > 0 } and not "1.0")
             Refuse("specversion", FaultCodes.UnknownValue, "The version is not known.", "Send 1.0.");
         Source = _envelope.Text("source", 512);
@@ -62,6 +63,11 @@ public sealed class InboundEvent
         Data.Refuse("cancellationId", FaultCodes.WrongFormat, "It is not the id of a case.", "Send the UUID that the request was answered with.");
         return null;
     }
+
+    /// <summary>The case that the data seems to name, whatever else is wrong.</summary>
+    public Guid? CaseInSight =>
+        _root.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object
+        && data.TryGetProperty("cancellationId", out var named) && named.ValueKind == JsonValueKind.String && named.TryGetGuid(out var caseId) ? caseId : null;
 
     static bool IsJson(string mediaType) => mediaType.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase);
 }

@@ -39,7 +39,7 @@ public sealed partial class ProblemAnswers(ILogger<ProblemAnswers> log) : IExcep
 
     ProblemException Explain(HttpContext http, Exception exception)
     {
-        if (exception is LedgerUnavailableException or DbUpdateException || Causes(exception).Any(x => x is DbException or TimeoutException))
+        if (IsLedgerSilent(exception))
         {
             LedgerSilent(http.Request.Path, exception);
             return Refuse.LedgerSilent();
@@ -52,6 +52,10 @@ public sealed partial class ProblemAnswers(ILogger<ProblemAnswers> log) : IExcep
         return Refuse.Because(500, "unexpected", "Something went wrong here",
             "This is our fault, not the request's. Try again with the same Idempotency-Key; if it stays, give the operator the trace id.");
     }
+
+    /// <summary>The database does not answer, or not as it should; what was asked may be asked again.</summary>
+    internal static bool IsLedgerSilent(Exception exception) =>
+        exception is LedgerUnavailableException or DbUpdateException || Causes(exception).Any(x => x is DbException or TimeoutException);
 
     static IEnumerable<Exception> Causes(Exception? exception)
     {

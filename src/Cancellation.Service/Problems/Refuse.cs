@@ -64,6 +64,15 @@ public static class Refuse
     public static ProblemException NothingInQuarantine(Guid id) =>
         Because(404, "nothing-in-quarantine", "There is nothing of this id in quarantine", $"Nothing is kept under {id}. /v1/quarantine lists what is.");
 
+    public static ProblemException ResolvedAlready(Guid id) =>
+        Because(409, "resolved-already", "It was dealt with already", $"What is kept under {id} was resolved; /v1/quarantine/{id} says by whom.");
+
+    public static ProblemException NotReplayable(Guid id, string why) =>
+        Because(409, "not-replayable", "It cannot be replayed", $"What is kept under {id} cannot be replayed: {why}");
+
+    public static ProblemException BrokerSilent() =>
+        Because(503, "broker-unavailable", "The broker does not answer", "Nothing was put back. Ask again in a few seconds.", retryAfter: TimeSpan.FromSeconds(5));
+
     public static ProblemException NoSuchNotice() =>
         Because(404, "no-such-notice", "No such notice was sent",
             "No notice was sent under this effect, or under this id on this channel. Nothing was stored; the timeline of the case shows its notices with their effects.");
