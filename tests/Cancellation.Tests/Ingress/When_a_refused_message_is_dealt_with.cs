@@ -129,7 +129,7 @@ sealed class When_a_refused_message_is_dealt_with : IngressSituation
     {
         await using var service = await ServiceUnderTest.Start();
         var desk = service.Services.GetRequiredService<Cancellation.Service.Ingress.IngressDesk>();
-        await desk.Take(Cancellation.Service.Ingress.BrokerMessage.Of(BadMessage.Properties("old"), "{}"u8), "cancellation.ingress", CancellationToken.None);
+        await desk.Take(Cancellation.Service.Ingress.BrokerMessage.Of(BadMessage.Sent("old"), "{}"u8), "cancellation.ingress", CancellationToken.None);
         var row = $"/v1/quarantine/{(await service.Get("/v1/quarantine")).Body["items"]![0]!["id"]}";
         await Sweep("2026-08-28 10:00");
         Assert.That((await service.Get(row)).Body["payload"], Is.Not.Null);

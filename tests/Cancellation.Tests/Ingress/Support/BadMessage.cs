@@ -20,8 +20,8 @@ sealed record BadMessage(string Name, BasicProperties Properties, byte[] Body, s
         yield return Plain("a comma too many", "{\"a\":1,}", "malformed-json", "body body-malformed");
         yield return Plain("the same field twice", Paid(caseId).ToJsonString().Insert(1, "\"paymentId\":\"P-0\","), "malformed-json", "body body-malformed");
         yield return Plain("ten thousand levels", string.Concat(Enumerable.Repeat("{\"a\":", 10_000)) + "1" + new string('}', 10_000), "malformed-json", "body body-malformed");
-        yield return new("no UTF-8", Properties("no-utf-8"), [(byte)'{', (byte)'"', 0xff, 0xfe, (byte)'"', (byte)':', (byte)'1', (byte)'}'], "malformed-json", "body body-malformed");
-        yield return new("64 MiB", Properties("64-mib"), Enumerable.Repeat((byte)' ', 64 * 1024 * 1024).ToArray(), "body-too-large", "body body-too-large");
+        yield return new("no UTF-8", Sent("no-utf-8"), [(byte)'{', (byte)'"', 0xff, 0xfe, (byte)'"', (byte)':', (byte)'1', (byte)'}'], "malformed-json", "body body-malformed");
+        yield return new("64 MiB", Sent("64-mib"), Enumerable.Repeat((byte)' ', 64 * 1024 * 1024).ToArray(), "body-too-large", "body body-too-large");
         yield return Plain("a list in place of an object", "[1]", "invalid-request", "data wrong-type");
         yield return Data("half of a character pair", Paid(caseId).ToJsonString().Replace("\"P-1\"", "\"\\ud800\""), "data.paymentId wrong-format");
         yield return Data("a NUL in a text", Paid(caseId, x => x["paymentId"] = "P\0"), "data.paymentId wrong-format");
@@ -36,11 +36,11 @@ sealed record BadMessage(string Name, BasicProperties Properties, byte[] Body, s
         yield return Data("no case named", Paid(caseId, x => x.Remove("cancellationId")), "data.cancellationId field-missing");
         yield return Data("a required field missing", Paid(caseId, x => x.Remove("paymentId")), "data.paymentId field-missing");
         yield return Plain("an unknown case", Paid(new Guid("00000000-0000-4000-8000-000000000001")).ToJsonString(), "no-such-case");
-        yield return Plain("an unknown terminal", """{"serialNumber":"SN-NONE","transactionId":"T-1","attemptedAt":"2026-03-01T00:00:00Z"}""", "no-case-of-terminal") with { Properties = Properties("an-unknown-terminal", "cancellation.terminal-transaction-declined") };
+        yield return Plain("an unknown terminal", """{"serialNumber":"SN-NONE","transactionId":"T-1","attemptedAt":"2026-03-01T00:00:00Z"}""", "no-case-of-terminal") with { Properties = Sent("an-unknown-terminal", "cancellation.terminal-transaction-declined") };
         yield return Plain("a person's number as a reference", new JsonObject
         {
             ["cancellationId"] = caseId, ["kind"] = "Legal", ["reference"] = "13800138000", ["reason"] = "An order.", ["placedBy"] = "court", ["placedAt"] = "2026-03-01T00:00:00Z",
-        }.ToJsonString(), "invalid-request", "data.reference personal-data") with { Properties = Properties("a-persons-number", "cancellation.hold-placed") };
+        }.ToJsonString(), "invalid-request", "data.reference personal-data") with { Properties = Sent("a-persons-number", "cancellation.hold-placed") };
         yield return Attributes("an unknown type", x => x.Type = "cancellation.moon-landed", "invalid-request", "type unknown-value");
         yield return Attributes("no type", x => x.Type = null, "invalid-request", "type field-missing");
         yield return Attributes("no id", x => x.MessageId = null, "invalid-request", "id field-missing");
@@ -59,7 +59,7 @@ sealed record BadMessage(string Name, BasicProperties Properties, byte[] Body, s
 
         BadMessage Attributes(string name, Action<BasicProperties> change, string code, params string[] faults)
         {
-            var properties = Properties(name);
+            var properties = Sent(name);
             change(properties);
             return new(name, properties, Encoding.UTF8.GetBytes(Paid(caseId).ToJsonString()), code, faults);
         }
@@ -90,8 +90,8 @@ sealed record BadMessage(string Name, BasicProperties Properties, byte[] Body, s
         return data;
     }
 
-    public static BasicProperties Properties(string id, string type = "cancellation.charge-paid") =>
+    public static BasicProperties Sent(string id, string type = "cancellation.charge-paid") =>
         new() { ContentType = Json, Type = type, MessageId = id.Replace(' ', '-'), AppId = "/bank", Persistent = true };
 
-    static BadMessage Plain(string name, string body, string code, params string[] faults) => new(name, Properties(name), Encoding.UTF8.GetBytes(body), code, faults);
+    static BadMessage Plain(string name, string body, string code, params string[] faults) => new(name, Sent(name), Encoding.UTF8.GetBytes(body), code, faults);
 }

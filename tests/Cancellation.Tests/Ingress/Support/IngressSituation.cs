@@ -29,7 +29,7 @@ abstract class IngressSituation
     protected Task Send(BasicProperties properties, byte[] body) =>
         Service.Services.GetRequiredService<IngressDesk>().Take(BrokerMessage.Of(properties, body), "cancellation.ingress", CancellationToken.None);
 
-    protected Task Send(string id, string type, JsonNode data) => Send(BadMessage.Properties(id, type), Encoding.UTF8.GetBytes(data.ToJsonString()));
+    protected Task Send(string id, string type, JsonNode data) => Send(BadMessage.Sent(id, type), Encoding.UTF8.GetBytes(data.ToJsonString()));
 
     protected async Task<List<JsonNode>> Refused(string query = "?kind=Message&limit=200") =>
         [.. (await Service.Get("/v1/quarantine" + query)).Body["items"]!.AsArray().Select(x => x!)];
