@@ -16,7 +16,8 @@ public static class ApiConfiguration
     {
         services.ConfigureHttpJsonOptions(json => JsonFormat.Apply(json.SerializerOptions));
         services.AddOpenApi("v1", OpenApiText.Describe);
-        services.TryAddScoped(provider =>
+        // In place of the one that comes with the factory, which sees with nobody's eyes.
+        services.AddScoped(provider =>
         {
             var db = provider.GetRequiredService<IDbContextFactory<CancellationContext>>().CreateDbContext();
             db.Tenant = provider.GetRequiredService<CallerContext>().Caller?.Tenant;

@@ -21,7 +21,7 @@ static partial class MaskedPayload
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
-            return Words().Replace(Encoding.UTF8.GetString(kept.Body), x => PersonalLooks.Of(x.Value) is null ? x.Value : Masks.Nothing);
+            return Masked(Encoding.UTF8.GetString(kept.Body));
         }
     }
 
@@ -29,11 +29,18 @@ static partial class MaskedPayload
     {
         JsonObject x => new JsonObject(x.Select(y => KeyValuePair.Create(y.Key, Masked(y.Value, hidden || OfPersons.Contains(y.Key, StringComparer.OrdinalIgnoreCase))))),
         JsonArray x => new JsonArray([.. x.Select(y => Masked(y, hidden))]),
-        JsonValue x when x.GetValueKind() is JsonValueKind.String or JsonValueKind.Number => hidden || PersonalLooks.Of(x.ToString()) is not null ? Masks.Nothing : x.DeepClone(),
+        JsonValue x when x.GetValueKind() is JsonValueKind.String => hidden ? Masks.Nothing : Masked(x.ToString()),
+        JsonValue x when x.GetValueKind() is JsonValueKind.Number => hidden || PersonalLooks.Of(x.ToString()) is not null ? Masks.Nothing : x.DeepClone(),
         _ => node?.DeepClone(),
     };
 
+    static string Masked(string text)
+    {
+        var masked = Words().Replace(text, x => PersonalLooks.Of(x.Value) is null ? x.Value : Masks.Nothing);
+        return PersonalLooks.Of(masked) is null ? masked : Masks.Nothing;
+    }
+
     /// <summary>Runs of what numbers and addresses are written with.</summary>
-    [GeneratedRegex(@"[0-9A-Za-z@._%+\-]+( [0-9]{3,})*", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[0-9]+([ \-][0-9]+)+|[0-9A-Za-z@._%+\-]{4,}", RegexOptions.CultureInvariant)]
     private static partial Regex Words();
 }

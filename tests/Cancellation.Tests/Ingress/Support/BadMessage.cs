@@ -52,8 +52,8 @@ sealed record BadMessage(string Name, BasicProperties Properties, byte[] Body, s
         yield return Whole("another version", x => x["specversion"] = "0.3", "specversion unknown-value");
         yield return Whole("no data", x => x.Remove("data"), "data field-missing");
         yield return Whole("data that is no JSON", x => x["datacontenttype"] = "text/plain", "datacontenttype unknown-value");
-        yield return new("a batch that is none", new() { ContentType = Batch, MessageId = "b-1" }, "{}"u8.ToArray(), "malformed-json", "body body-malformed");
-        yield return new("a batch that is too long", new() { ContentType = Batch, MessageId = "b-2" }, Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Repeat("{}", 101))}]"), "invalid-request", "body too-many-items");
+        yield return new("a batch that is none", new() { ContentType = Batch, MessageId = "no-batch" }, "{}"u8.ToArray(), "malformed-json", "body body-malformed");
+        yield return new("a batch that is too long", new() { ContentType = Batch, MessageId = "long-batch" }, Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Repeat("{}", 101))}]"), "invalid-request", "body too-many-items");
 
         BadMessage Data(string name, object data, string fault) => Plain(name, data is JsonNode node ? node.ToJsonString() : (string)data, "invalid-request", fault);
 
