@@ -15,6 +15,9 @@ public sealed partial class IngressListener(IngressDesk desk, BrokerConnections 
     const ushort InHand = 32, Prefetched = 64;
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     const int Tries = 3;
+    const long BetweenMessages = 5_000;
+
+    long _toldAt = -BetweenMessages;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -86,10 +89,18 @@ public sealed partial class IngressListener(IngressDesk desk, BrokerConnections 
                 if (IsLasting(fault))
                     Failed(++failures, fault);
                 else
-                    Waiting(fault.GetBaseException().Message);
+                    TellOfSilence(fault);
             }
             await Task.Delay(Pause, ended);
         }
+    }
+
+    /// <summary>Once for all that wait.</summary>
+    void TellOfSilence(Exception fault)
+    {
+        var (now, last) = (Environment.TickCount64, Interlocked.Read(ref _toldAt));
+        if (now - last >= BetweenMessages && Interlocked.CompareExchange(ref _toldAt, now, last) == last)
+            Waiting(fault.GetBaseException().Message);
     }
 
     /// <summary>A database that answers with an error which is about what was asked would answer so for ever.</summary>

@@ -11,7 +11,7 @@ static class IngressTopology
     /// <summary>Where a cluster puts what it tried to deliver too often.</summary>
     public const string DeadLetters = Queue + "_error";
     const int MostDeliveries = 100;
-    const ushort NotFound = 404;
+    const ushort AccessRefused = 403, NotFound = 404;
 
     public static async Task Declare(IConnection connection, IngressOptions options, CancellationToken cancellationToken)
     {
@@ -19,13 +19,18 @@ static class IngressTopology
             await Make(connection, channel => channel.QueueDeclareAsync(DeadLetters, durable: true, exclusive: false, autoDelete: false, cancellationToken: cancellationToken));
         if (!await IsThere(connection, channel => channel.QueueDeclarePassiveAsync(Queue, cancellationToken)))
             await Make(connection, channel => channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false, Arguments(options), cancellationToken: cancellationToken));
-        if (await IsThere(connection, channel => channel.ExchangeDeclarePassiveAsync(Exchange, cancellationToken)))
-            return;
-        await Make(connection, async channel =>
+        var wasThere = await IsThere(connection, channel => channel.ExchangeDeclarePassiveAsync(Exchange, cancellationToken));
+        if (!wasThere)
+            await Make(connection, channel => channel.ExchangeDeclareAsync(Exchange, ExchangeType.Topic, durable: true, cancellationToken: cancellationToken));
+        try
         {
-            await channel.ExchangeDeclareAsync(Exchange, ExchangeType.Topic, durable: true, cancellationToken: cancellationToken);
-            await channel.QueueBindAsync(Queue, Exchange, "#", cancellationToken: cancellationToken);
-        });
+            // Also when both are there: a queue that was deleted and made anew has lost it.
+            await Make(connection, channel => channel.QueueBindAsync(Queue, Exchange, "#", cancellationToken: cancellationToken));
+        }
+        catch (OperationInterruptedException refused) when (wasThere && refused.ShutdownReason?.ReplyCode == AccessRefused)
+        {
+            // Whoever made them without letting this user bind has bound them.
+        }
     }
 
     /// <summary>When it is full, publishers are told so; nothing that was taken is dropped.</summary>
