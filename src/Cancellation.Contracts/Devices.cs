@@ -16,10 +16,18 @@ public sealed record DeviceShipped(Guid CancellationId, string SerialNumber, str
 /// The device was handed over. May come before, during or after everything else. With an empty <see cref="CancellationId"/> no case is known yet:
 /// it is kept under the serial number until one claims it.
 /// </summary>
-public sealed record DeviceReceived(Guid CancellationId, string SerialNumber, string Location, string ReceiptNumber, DateTimeOffset ReceivedAt);
+public sealed record DeviceReceived(Guid CancellationId, string SerialNumber, string Location, string ReceiptNumber, DateTimeOffset ReceivedAt)
+{
+    /// <summary>Whose terminal it is (<see cref="Tenants"/>), for as long as no case is known.</summary>
+    public string Tenant { get; init; } = Tenants.Default;
+}
 
 /// <summary>An empty <see cref="CancellationId"/> as for <see cref="DeviceReceived"/>. Findings are the damage schedule's names, e.g. <c>ScreenCracked</c>.</summary>
-public sealed record DeviceInspected(Guid CancellationId, string SerialNumber, InspectionGrade Grade, IReadOnlyList<string> Findings, DateTimeOffset InspectedAt);
+public sealed record DeviceInspected(Guid CancellationId, string SerialNumber, InspectionGrade Grade, IReadOnlyList<string> Findings, DateTimeOffset InspectedAt)
+{
+    /// <inheritdoc cref="DeviceReceived.Tenant"/>
+    public string Tenant { get; init; } = Tenants.Default;
+}
 
 public enum InspectionGrade { Good, Damaged, Mismatch, Tampered }
 

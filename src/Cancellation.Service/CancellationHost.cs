@@ -2,6 +2,7 @@ using Cancellation.Sandbox;
 using Cancellation.Service.Access;
 using Cancellation.Service.Api;
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Ingress;
 using Cancellation.Service.Partners;
 using Cancellation.Service.Problems;
 using Cancellation.Service.Startup;
@@ -33,6 +34,7 @@ public static class CancellationHost
         builder.Services.AddSystemsOfRecord(settings, builder.Configuration);
         builder.Services.AddBus(settings);
         builder.Services.AddPartners();
+        builder.Services.AddIngress(settings);
         builder.Services.AddWatches();
         builder.Services.AddProblemAnswers();
         builder.Services.AddAccess();

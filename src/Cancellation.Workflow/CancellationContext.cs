@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cancellation.Durability;
 using Cancellation.Workflow.Partners;
+using Cancellation.Workflow.Quarantine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,6 +13,7 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
     public DbSet<CancellationCase> Cancellations => Set<CancellationCase>();
     public DbSet<PartnerHealth> PartnerHealth => Set<PartnerHealth>();
     public DbSet<TakenCallback> Callbacks => Set<TakenCallback>();
+    public DbSet<RefusedMessage> RefusedMessages => Set<RefusedMessage>();
 
     /// <summary>Only this tenant's cases are seen; null: everybody's, for what the service does by itself.</summary>
     public string? Tenant { get; set; }
@@ -19,6 +21,8 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
     protected override void ConfigureSagas(ModelBuilder model)
     {
         PartnersModel.Configure(model);
+        Workflow.Quarantine.RefusedMessages.Configure(model);
+        model.Entity<RefusedMessage>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
         model.Entity<CancellationCase>(ConfigureCases);
     }
 

@@ -1,6 +1,7 @@
 using Cancellation.Durability;
 using Cancellation.Workflow.Calendar;
 using Cancellation.Workflow.Policies;
+using Cancellation.Workflow.Quarantine;
 using Cancellation.Workflow.Reading;
 using Cancellation.Workflow.Replaying;
 using Cancellation.Workflow.Rules;
@@ -40,6 +41,7 @@ public static class WorkflowConfiguration
         services.AddSingleton<CaseRules>();
         services.AddSingleton<CaseReplay>();
         services.AddSingleton<TerminalCases>();
+        services.AddSingleton<RefusedMessageStore>();
         services.AddScoped<CaseReader>();
         services.AddScoped<UnclaimedDevices>();
         services.AddScoped<ErasureReader>();

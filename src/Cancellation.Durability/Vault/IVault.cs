@@ -30,6 +30,13 @@ public interface IVault
 
     /// <returns>Null: erased.</returns>
     Task<byte[]?> Open(Guid rowId, ReadOnlyMemory<byte> box, CancellationToken cancellationToken);
+
+    /// <summary>Seals the bytes of a row that belongs to a case, under the key of that case: both are erased together.</summary>
+    /// <returns>Null: the case was erased, and nothing is kept for it ever again.</returns>
+    Task<byte[]?> SealFor(Guid caseId, Guid rowId, ReadOnlyMemory<byte> plain, CancellationToken cancellationToken);
+
+    /// <returns>Null: erased.</returns>
+    Task<byte[]?> OpenFor(Guid caseId, Guid rowId, ReadOnlyMemory<byte> box, CancellationToken cancellationToken);
 }
 
 /// <summary>What is to be kept of a case.</summary>

@@ -76,22 +76,36 @@ public sealed class Vault<TContext>(IDbContextFactory<TContext> contexts, KeyRin
         return erasedAt!.Value;
     }
 
-    public async Task<byte[]> Seal(Guid rowId, ReadOnlyMemory<byte> plain, CancellationToken cancellationToken)
+    public async Task<byte[]> Seal(Guid rowId, ReadOnlyMemory<byte> plain, CancellationToken cancellationToken) =>
+        await Seal(rowId, VaultOwner.Row, "", plain, cancellationToken)
+            ?? throw new InvalidOperationException($"The key of {rowId} was destroyed; nothing is sealed under that id again.");
+
+    public Task<byte[]?> Open(Guid rowId, ReadOnlyMemory<byte> box, CancellationToken cancellationToken) => Open(rowId, "", box, cancellationToken);
+
+    public Task<byte[]?> SealFor(Guid caseId, Guid rowId, ReadOnlyMemory<byte> plain, CancellationToken cancellationToken) =>
+        Seal(caseId, VaultOwner.Case, RowOf(rowId), plain, cancellationToken);
+
+    public Task<byte[]?> OpenFor(Guid caseId, Guid rowId, ReadOnlyMemory<byte> box, CancellationToken cancellationToken) => Open(caseId, RowOf(rowId), box, cancellationToken);
+
+    async Task<byte[]?> Seal(Guid ownerId, VaultOwner owner, string field, ReadOnlyMemory<byte> plain, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var dataKey = await HoldKey(context, rowId, VaultOwner.Row, cancellationToken)
-            ?? throw new InvalidOperationException($"The key of {rowId} was destroyed; nothing is sealed under that id again.");
+        if (await HoldKey(context, ownerId, owner, cancellationToken) is not { } dataKey)
+            return null;
         await transaction.CommitAsync(cancellationToken);
-        return SealedBox.Seal(dataKey, plain.Span, Place(rowId, ""));
+        return SealedBox.Seal(dataKey, plain.Span, Place(ownerId, field));
     }
 
-    public async Task<byte[]?> Open(Guid rowId, ReadOnlyMemory<byte> box, CancellationToken cancellationToken)
+    async Task<byte[]?> Open(Guid ownerId, string field, ReadOnlyMemory<byte> box, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var key = await context.VaultKeys.AsNoTracking().SingleOrDefaultAsync(x => x.CaseId == rowId, cancellationToken);
-        return key?.WrappedKey is { } wrapped ? SealedBox.Open(keys.Unwrap(rowId, key.KekId, wrapped), box.Span, Place(rowId, "")) : null;
+        var key = await context.VaultKeys.AsNoTracking().SingleOrDefaultAsync(x => x.CaseId == ownerId, cancellationToken);
+        return key?.WrappedKey is { } wrapped ? SealedBox.Open(keys.Unwrap(ownerId, key.KekId, wrapped), box.Span, Place(ownerId, field)) : null;
     }
+
+    /// <summary>No field is named so: what is moved to another row cannot be opened there.</summary>
+    static string RowOf(Guid rowId) => $"row/{rowId:N}";
 
     /// <summary>The data key, made when there is none, and locked until the transaction ends, so that it cannot be destroyed meanwhile; null when it was.</summary>
     async Task<byte[]?> HoldKey(TContext context, Guid caseId, VaultOwner owner, CancellationToken cancellationToken)

@@ -30,6 +30,10 @@ public static class AccessConfiguration
     /// <param name="permission">One of <see cref="Permissions"/>.</param>
     public static T Needs<T>(this T endpoints, string permission) where T : IEndpointConventionBuilder => endpoints.RequireAuthorization(permission);
 
+    /// <summary>One of them suffices to come in; what comes in says which of them it needs.</summary>
+    public static T NeedsAnyOf<T>(this T endpoints, params string[] permissions) where T : IEndpointConventionBuilder =>
+        endpoints.RequireAuthorization(x => x.RequireAuthenticatedUser().RequireClaim(Caller.PermissionClaim, permissions));
+
     /// <summary>Open to everybody, for a reason that the place of use says.</summary>
     public static T IsOpen<T>(this T endpoints) where T : IEndpointConventionBuilder => endpoints.AllowAnonymous();
 }

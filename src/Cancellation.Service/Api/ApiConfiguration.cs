@@ -1,6 +1,7 @@
 using Cancellation.Service.Access;
 using Cancellation.Service.Configuration;
 using Cancellation.Service.Docs;
+using Cancellation.Service.Ingress;
 using Cancellation.Service.Personal;
 using Cancellation.Service.Problems;
 using Cancellation.Workflow;
@@ -20,7 +21,8 @@ public static class ApiConfiguration
             OpenApiText.Describe(options);
             OpenApiAccess.Describe(options);
         });
-        services.TryAddScoped(provider =>
+        // In place of the one that comes with the factory, which sees with nobody's eyes.
+        services.AddScoped(provider =>
         {
             var db = provider.GetRequiredService<IDbContextFactory<CancellationContext>>().CreateDbContext();
             db.Tenant = provider.GetRequiredService<CallerContext>().Caller?.Tenant;
@@ -33,7 +35,6 @@ public static class ApiConfiguration
         services.TryAddScoped<QuarantineReader>();
         services.AddSingleton<PersonalIntake>();
         services.AddSingleton<CaseDoor>();
-        services.AddSingleton<FactRouting>();
         services.AddSingleton<SandboxFacts>();
         services.AddSingleton<SentMails>();
         services.AddSingleton<RequestCheck>();

@@ -44,7 +44,8 @@ public sealed class CaseDoor(ISagaDoor door, PersonalIntake personal, IServiceSc
 
     /// <summary>Does a move to a case, or finds that it was done before under this key.</summary>
     /// <exception cref="ProblemException">404 without such a case, 409 when the case refuses, 422 when the key was used for another move.</exception>
-    public async Task Move<T>(Guid caseId, string idempotencyKey, Func<Guid, DateTimeOffset, T> move, CancellationToken cancellationToken) where T : class
+    /// <returns>Whether it was applied now, and what the case noted about it.</returns>
+    public async Task<Receipt> Move<T>(Guid caseId, string idempotencyKey, Func<Guid, DateTimeOffset, T> move, CancellationToken cancellationToken) where T : class
     {
         if (!await Exists(caseId, cancellationToken))
             throw Refuse.NoSuchCase(caseId);
@@ -63,6 +64,7 @@ public sealed class CaseDoor(ISagaDoor door, PersonalIntake personal, IServiceSc
         }
         if (Verdict.RefusalCode(verdict) is { } code)
             throw Refuse.NotNow(caseId, code, await Find(caseId, cancellationToken));
+        return new Receipt(receipt.Admission, verdict);
     }
 
     /// <summary>

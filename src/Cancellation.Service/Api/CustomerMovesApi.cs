@@ -7,20 +7,24 @@ namespace Cancellation.Service.Api;
 /// <summary>The customer's rarer moves: correcting, asking again, coming back, what becomes of entitlements, money found later.</summary>
 static class CustomerMovesApi
 {
+    internal static readonly MoveReading<Amendment, AmendCancellation> Amending = new(NeedsBody: true,
+        ReadAmendment,
+        (said, caseId, moveId, now) => new AmendCancellation(
+            caseId, moveId, now, said.PayoutDestination, said.EffectiveOn, said.TerminalSerialNumber, said.Reason, said.Identity, said.AgentId, said.ApproverId));
+
+    internal static readonly MoveReading<Resubmission, ResubmitCancellation> Resubmitting = new(NeedsBody: false,
+        body => new Resubmission(body.Objects("documents", RequestMapping.ReadDocument)),
+        (said, caseId, moveId, now) => new ResubmitCancellation(caseId, moveId, said.Documents ?? [], now));
+
+    internal static readonly MoveReading<Nothing, ReactivateService> Reactivating = new(NeedsBody: false,
+        _ => new Nothing(),
+        (_, caseId, moveId, now) => new ReactivateService(caseId, moveId, now));
+
     public static void MapCustomerMoves(this IEndpointRouteBuilder moves)
     {
-        moves.MapMove<Amendment, AmendCancellation>("/amendment", Permissions.RequestCases, "AmendCancellation", "Correct or add to the request without starting again", needsBody: true,
-            ReadAmendment,
-            (said, caseId, moveId, now) => new AmendCancellation(
-                caseId, moveId, now, said.PayoutDestination, said.EffectiveOn, said.TerminalSerialNumber, said.Reason, said.Identity, said.AgentId, said.ApproverId));
-
-        moves.MapMove<Resubmission, ResubmitCancellation>("/resubmission", Permissions.RequestCases, "ResubmitCancellation", "Ask again for what was rejected or has expired", needsBody: false,
-            body => new Resubmission(body.Objects("documents", RequestMapping.ReadDocument)),
-            (said, caseId, moveId, now) => new ResubmitCancellation(caseId, moveId, said.Documents ?? [], now));
-
-        moves.MapMove<Nothing, ReactivateService>("/reactivation", Permissions.RequestCases, "ReactivateService", "Come back within the window after closing, or resume what was suspended", needsBody: false,
-            _ => new Nothing(),
-            (_, caseId, moveId, now) => new ReactivateService(caseId, moveId, now));
+        moves.MapMove("/amendment", Permissions.RequestCases, "AmendCancellation", "Correct or add to the request without starting again", Amending);
+        moves.MapMove("/resubmission", Permissions.RequestCases, "ResubmitCancellation", "Ask again for what was rejected or has expired", Resubmitting);
+        moves.MapMove("/reactivation", Permissions.RequestCases, "ReactivateService", "Come back within the window after closing, or resume what was suspended", Reactivating);
 
         moves.MapMove<Leftover, RequestLeftoverPayout>("/leftover-payout", Permissions.RequestCases, "RequestLeftoverPayout", "Ask for money that was found after closing", needsBody: false,
             body => new Leftover(body.OptionalText("destination")),

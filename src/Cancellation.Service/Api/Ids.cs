@@ -17,5 +17,8 @@ public static class Ids
 
     public static Guid Move(Guid caseId, string idempotencyKey) => DeterministicId.From(caseId, $"move\n{idempotencyKey}");
 
+    /// <param name="tenant">Sources of tenants are kept apart while there is no case that does so.</param>
+    public static Guid FactBeforeItsCase(string tenant, string source, string id) => DeterministicId.From(Cases, $"fact\n{tenant}\n{source}\n{id}");
+
     public static Guid Fact(Guid caseId, string source, string id) => DeterministicId.From(caseId, $"fact\n{source}\n{id}");
 }

@@ -11,32 +11,40 @@ public static class MovesApi
 {
     static readonly string[] KnownCodes = [.. typeof(Codes).GetFields().Select(x => (string)x.GetRawConstantValue()!)];
 
+    internal static readonly MoveReading<Confirmation, ConfirmCancellation> Confirming = new(NeedsBody: false,
+        body => new Confirmation(RequestMapping.ReadSha256(body, "shownSnapshotSha256")),
+        (said, caseId, moveId, now) => new ConfirmCancellation(caseId, moveId, now, said.ShownSnapshotSha256));
+
+    internal static readonly MoveReading<Withdrawal, WithdrawCancellation> Withdrawing = new(NeedsBody: false,
+        body => new Withdrawal(body.OptionalText("reason", RequestMapping.LongText, TextKind.Words)),
+        (said, caseId, moveId, now) => new WithdrawCancellation(caseId, moveId, now, said.Reason));
+
+    internal static readonly MoveReading<Supplement, SupplementDocuments> Supplying = new(NeedsBody: true,
+        body => new Supplement(body.Objects("documents", RequestMapping.ReadDocument, least: 1)),
+        (said, caseId, moveId, now) => new SupplementDocuments(caseId, moveId, said.Documents, now));
+
+    internal static readonly MoveReading<Decision, DecideReview> Deciding = new(NeedsBody: true,
+        ReadDecision,
+        (said, caseId, moveId, now) => new DecideReview(caseId, moveId, said.Value, said.ReviewerId, said.Code, said.Text, said.Documents ?? [], now)
+        {
+            Resubmittable = said.Resubmittable ?? true,
+        });
+
     public static void MapMoves(this IEndpointRouteBuilder v1)
     {
         var moves = v1.MapGroup("/cancellations/{id:guid}").WithTags("Moves");
 
-        moves.MapMove<Confirmation, ConfirmCancellation>("/confirmation", Permissions.RequestCases, "ConfirmCancellation", "Confirm, having seen the consequences", needsBody: false,
-            body => new Confirmation(RequestMapping.ReadSha256(body, "shownSnapshotSha256")),
-            (said, caseId, moveId, now) => new ConfirmCancellation(caseId, moveId, now, said.ShownSnapshotSha256));
-
-        moves.MapMove<Withdrawal, WithdrawCancellation>("/withdrawal", Permissions.RequestCases, "WithdrawCancellation", "Keep the service after all", needsBody: false,
-            body => new Withdrawal(body.OptionalText("reason", RequestMapping.LongText, TextKind.Words)),
-            (said, caseId, moveId, now) => new WithdrawCancellation(caseId, moveId, now, said.Reason));
-
-        moves.MapMove<Supplement, SupplementDocuments>("/documents", Permissions.RequestCases, "SupplementDocuments", "Add documents", needsBody: true,
-            body => new Supplement(body.Objects("documents", RequestMapping.ReadDocument, least: 1)),
-            (said, caseId, moveId, now) => new SupplementDocuments(caseId, moveId, said.Documents, now));
-
-        moves.MapMove<Decision, DecideReview>("/review", Permissions.ReviewCases, "DecideReview", "Approve, reject, or ask for documents", needsBody: true,
-            ReadDecision,
-            (said, caseId, moveId, now) => new DecideReview(caseId, moveId, said.Value, said.ReviewerId, said.Code, said.Text, said.Documents ?? [], now)
-            {
-                Resubmittable = said.Resubmittable ?? true,
-            });
+        moves.MapMove("/confirmation", Permissions.RequestCases, "ConfirmCancellation", "Confirm, having seen the consequences", Confirming);
+        moves.MapMove("/withdrawal", Permissions.RequestCases, "WithdrawCancellation", "Keep the service after all", Withdrawing);
+        moves.MapMove("/documents", Permissions.RequestCases, "SupplementDocuments", "Add documents", Supplying);
+        moves.MapMove("/review", Permissions.ReviewCases, "DecideReview", "Approve, reject, or ask for documents", Deciding);
 
         moves.MapCustomerMoves();
         moves.MapOperatorMoves();
     }
+
+    internal static void MapMove<TSaid, TMove>(this IEndpointRouteBuilder moves, string path, string permission, string name, string summary, MoveReading<TSaid, TMove> move)
+        where TSaid : notnull where TMove : class => moves.MapMove(path, permission, name, summary, move.NeedsBody, move.Read, move.Make);
 
     internal static void MapMove<TSaid, TMove>(this IEndpointRouteBuilder moves, string path, string permission, string name, string summary, bool needsBody,
         Func<RequestReader, TSaid> read, Func<TSaid, Guid, Guid, DateTimeOffset, TMove> make) where TSaid : notnull where TMove : class =>

@@ -7,6 +7,7 @@ namespace Cancellation.Service.Api;
 public static class RequestMapping
 {
     public const int LongText = 1_000;
+    const long MostMoney = 1_000_000_000_000;
 
     static readonly string[] SpokenLanguages = [Languages.Chinese, Languages.English];
 
@@ -69,11 +70,11 @@ public static class RequestMapping
         return text.ToLowerInvariant();
     }
 
-    public static Money ReadMoney(RequestReader reader, string name)
+    public static Money ReadMoney(RequestReader reader, string name, long least = -MostMoney)
     {
         if (reader.Object(name) is not { } money)
             return default;
-        var amount = money.WholeNumber("amount", -1_000_000_000_000, 1_000_000_000_000);
+        var amount = money.WholeNumber("amount", least, MostMoney);
         var currency = money.Text("currency", 3);
         if (currency.Length > 0 && (currency.Length != 3 || !currency.All(char.IsAsciiLetterUpper)))
             money.Refuse("currency", FaultCodes.WrongFormat, "It is not an ISO 4217 code.", "Send three capital letters such as CNY.");

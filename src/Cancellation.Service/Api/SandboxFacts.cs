@@ -1,12 +1,14 @@
 using Cancellation.Contracts;
 using Cancellation.Durability;
 using Cancellation.Sandbox;
+using Cancellation.Service.Access;
+using Cancellation.Service.Ingress;
 using Cancellation.Service.Problems;
 
 namespace Cancellation.Service.Api;
 
 /// <summary>Hands what happened in the sandbox to the case it concerns.</summary>
-public sealed class SandboxFacts(CaseDoor door, FactRouting routing)
+public sealed class SandboxFacts(CaseDoor door, FactRouting routing, CallerContext callers)
 {
     /// <returns>What whoever did it is answered; else the case, or the fact itself when no case waits for the terminal yet.</returns>
     public async Task<IResult> Tell(HttpContext http, Happened happened, TimeSpan wait, CancellationToken cancellationToken)
@@ -21,8 +23,8 @@ public sealed class SandboxFacts(CaseDoor door, FactRouting routing)
 
     Task<Guid> Tell(object fact, CancellationToken cancellationToken) => fact switch
     {
-        DeviceReceived x => OfDevice(x, x.CancellationId, x.SerialNumber, x.ReceivedAt, static (x, caseId) => x with { CancellationId = caseId }, cancellationToken),
-        DeviceInspected x => OfDevice(x, x.CancellationId, x.SerialNumber, x.InspectedAt, static (x, caseId) => x with { CancellationId = caseId }, cancellationToken),
+        DeviceReceived x => OfDevice(x with { Tenant = callers.Tenant }, x.CancellationId, x.SerialNumber, x.ReceivedAt, static (x, caseId) => x with { CancellationId = caseId }, cancellationToken),
+        DeviceInspected x => OfDevice(x with { Tenant = callers.Tenant }, x.CancellationId, x.SerialNumber, x.InspectedAt, static (x, caseId) => x with { CancellationId = caseId }, cancellationToken),
         DeviceShipped { CancellationId: var caseId } x when caseId == Guid.Empty => OfShipped(x, cancellationToken),
         DeviceShipped x => Deliver(x.CancellationId, x, cancellationToken),
         TerminalTransactionDeclined x => Deliver(x.CancellationId, x, cancellationToken),
@@ -44,7 +46,7 @@ public sealed class SandboxFacts(CaseDoor door, FactRouting routing)
         var caseId = named != Guid.Empty ? named : await routing.CaseOfDevice(serialNumber, at, cancellationToken);
         if (caseId != Guid.Empty)
             return await Deliver(caseId, of(fact, caseId), cancellationToken);
-        await door.Deliver(caseId, Ids.Fact(caseId, FactText.Source, FactText.IdOf(fact)), fact, cancellationToken, parks: true);
+        await door.Deliver(caseId, Ids.FactBeforeItsCase(callers.Tenant, FactText.Source, FactText.IdOf(fact)), fact, cancellationToken, parks: true);
         return Guid.Empty;
     }
 

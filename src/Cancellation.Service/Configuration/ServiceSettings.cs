@@ -42,6 +42,7 @@ public sealed record ServiceSettings
     /// <summary>Calendar years in this folder are added to those shipped, and override them; null: only those shipped.</summary>
     public required string? CalendarsFolder { get; init; }
     public required IntakeOptions Intake { get; init; }
+    public required IngressOptions Ingress { get; init; }
     public required AccessOptions Access { get; init; }
     public required VaultOptions Vault { get; init; }
     public required string[] Urls { get; init; }

@@ -33,13 +33,13 @@ public sealed partial class ProblemAnswers(ILogger<ProblemAnswers> log) : IExcep
         404 => Refuse.Because(404, "no-such-resource", "There is nothing here", "The path is not known. /openapi/v1.json lists every path; ids of cases are UUIDs."),
         405 => Refuse.Because(405, "method-not-allowed", "This resource does not take this method", $"{http.Request.Method} is not taken here. /openapi/v1.json lists what is."),
         // Routing answers this by itself, from what the endpoints say they take.
-        415 => Refuse.WrongMediaType(http.Request.ContentType, http.Request.Path.StartsWithSegments("/v1/events") ? Api.EventsApi.MediaType : "application/json"),
+        415 => Refuse.WrongMediaType(http.Request.ContentType, http.Request.Path.StartsWithSegments("/v1/events") ? Ingress.EventReader.MediaTypes : "application/json"),
         var status => Refuse.Because(status, "refused", "The request was refused", $"The server answered {status}."),
     };
 
     ProblemException Explain(HttpContext http, Exception exception)
     {
-        if (exception is LedgerUnavailableException or DbUpdateException || Causes(exception).Any(x => x is DbException or TimeoutException))
+        if (IsLedgerSilent(exception))
         {
             LedgerSilent(http.Request.Path, exception);
             return Refuse.LedgerSilent();
@@ -52,6 +52,10 @@ public sealed partial class ProblemAnswers(ILogger<ProblemAnswers> log) : IExcep
         return Refuse.Because(500, "unexpected", "Something went wrong here",
             "This is our fault, not the request's. Try again with the same Idempotency-Key; if it stays, give the operator the trace id.");
     }
+
+    /// <summary>The database does not answer, or not as it should; what was asked may be asked again.</summary>
+    internal static bool IsLedgerSilent(Exception exception) =>
+        exception is LedgerUnavailableException or DbUpdateException || Causes(exception).Any(x => x is DbException or TimeoutException);
 
     static IEnumerable<Exception> Causes(Exception? exception)
     {

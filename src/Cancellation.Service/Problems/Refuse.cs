@@ -31,6 +31,9 @@ public static class Refuse
     public static ProblemException NotAllowed() =>
         Because(403, "not-allowed", "This caller may not do this", "The caller is known and lacks the permission that this needs. /openapi/v1.json says which; an admin gives it.");
 
+    public static ProblemException EventNotAllowed(string type, string permission) =>
+        Because(403, "not-allowed", "This caller may not do this", $"Events of type {type} need the permission {permission}, which the sender was not given.");
+
     public static ProblemException KeyMissing() =>
         Because(400, "idempotency-key-missing", "The Idempotency-Key header is missing",
             "Without a key, a repeated request could not be told from a new one. Send 'Idempotency-Key: <a unique value>' and repeat it when you try again.",
@@ -60,6 +63,15 @@ public static class Refuse
 
     public static ProblemException NothingInQuarantine(Guid id) =>
         Because(404, "nothing-in-quarantine", "There is nothing of this id in quarantine", $"Nothing is kept under {id}. /v1/quarantine lists what is.");
+
+    public static ProblemException ResolvedAlready(Guid id) =>
+        Because(409, "resolved-already", "It was dealt with already", $"What is kept under {id} was resolved; /v1/quarantine/{id} says by whom.");
+
+    public static ProblemException NotReplayable(Guid id, string why) =>
+        Because(409, "not-replayable", "It cannot be replayed", $"What is kept under {id} cannot be replayed: {why}");
+
+    public static ProblemException BrokerSilent() =>
+        Because(503, "broker-unavailable", "The broker does not answer", "Nothing was put back. Ask again in a few seconds.", retryAfter: TimeSpan.FromSeconds(5));
 
     public static ProblemException NoSuchNotice() =>
         Because(404, "no-such-notice", "No such notice was sent",

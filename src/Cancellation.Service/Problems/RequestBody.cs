@@ -33,12 +33,18 @@ public static class RequestBody
         var mediaType = request.ContentType?.Split(';')[0].Trim();
         if (!accepted.Contains(mediaType, StringComparer.OrdinalIgnoreCase))
             throw Refuse.WrongMediaType(request.ContentType, string.Join(" or ", accepted));
-        if (!Utf8.IsValid(bytes))
+        return (new RequestReader(Parse(bytes)), false);
+    }
+
+    /// <exception cref="ProblemException">It is not strict JSON in UTF-8.</exception>
+    public static JsonElement Parse(ReadOnlyMemory<byte> bytes)
+    {
+        if (!Utf8.IsValid(bytes.Span))
             throw Refuse.Malformed("The body is not valid UTF-8.");
         try
         {
             using var document = JsonDocument.Parse(bytes, Strict);
-            return (new RequestReader(document.RootElement.Clone()), false);
+            return document.RootElement.Clone();
         }
         catch (JsonException e)
         {

@@ -10,14 +10,14 @@ static class CaseActivities
 {
     /// <summary>Messages that arrived before their case are rung again as soon as it is committed.</summary>
     public static EventActivityBinder<CancellationCase, RequestCancellation> ClaimWhatCameBefore(this EventActivityBinder<CancellationCase, RequestCancellation> binder) =>
-        binder.Then(context => context.Claim(Keys(context.Saga.CorrelationId, context.Message.Request)));
+        binder.Then(context => context.Claim(Keys(context.Saga.CorrelationId, context.Message)));
 
     /// <summary>The terminal that is meant now may have come back long ago.</summary>
     public static EventActivityBinder<CancellationCase, AmendCancellation> ClaimAnotherTerminal(this EventActivityBinder<CancellationCase, AmendCancellation> binder) =>
         binder.Then(context =>
         {
             if (context.Saga.Turn!.Verdict is null && context.Message.TerminalSerialNumber is { } serial)
-                context.Claim(SerialKey(serial));
+                context.Claim(SerialKey(context.Saga.Tenant, serial));
         });
 
     public static Task ParkFor(this ConsumeContext context, Guid cancellationId) => context.Park(Key(cancellationId));
@@ -25,12 +25,16 @@ static class CaseActivities
     static string Key(Guid cancellationId) => cancellationId.ToString("N");
 
     /// <summary>A terminal may have come back before anybody asked for a cancellation.</summary>
-    static string[] Keys(Guid cancellationId, CancellationRequest request) =>
-        request.TerminalSerialNumber is { } serial ? [Key(cancellationId), SerialKey(serial)] : [Key(cancellationId)];
+    static string[] Keys(Guid cancellationId, RequestCancellation asked) =>
+        asked.Request.TerminalSerialNumber is { } serial ? [Key(cancellationId), SerialKey(asked.Tenant, serial)] : [Key(cancellationId)];
 
-    public const string SerialPrefix = "serial:";
+    const string SerialPrefix = "serial:";
 
-    public static string SerialKey(string serialNumber) => SerialPrefix + serialNumber;
+    /// <summary>No tenant's name holds a '/', so no serial number of one reads as another's.</summary>
+    public static string SerialKey(string tenant, string serialNumber) => SerialPrefixOf(tenant) + serialNumber;
+
+    /// <summary>What the keys of a tenant begin with; of everybody when <paramref name="tenant"/> is null.</summary>
+    public static string SerialPrefixOf(string? tenant) => tenant is null ? SerialPrefix : $"{SerialPrefix}{tenant}/";
 
     /// <summary>Applies the message to the case and sends what follows from it. The states to go through are in the case's turn.</summary>
     public static EventActivityBinder<CancellationCase, T> Take<T>(this EventActivityBinder<CancellationCase, T> binder) where T : class

@@ -95,8 +95,8 @@ public sealed partial class CancellationMachine
         Message(() => LinkedServicesAreBlocked, x => x.CancellationId);
         Message(() => DeviceCollectionIsOpen, x => x.CancellationId);
         Message(() => DeviceIsShipped, x => x.CancellationId);
-        Device(() => DeviceIsReceived, x => x.CancellationId, x => x.SerialNumber, x => x.ReceivedAt);
-        Device(() => DeviceIsInspected, x => x.CancellationId, x => x.SerialNumber, x => x.InspectedAt);
+        Device(() => DeviceIsReceived, x => x.CancellationId, x => x.Tenant, x => x.SerialNumber, x => x.ReceivedAt);
+        Device(() => DeviceIsInspected, x => x.CancellationId, x => x.Tenant, x => x.SerialNumber, x => x.InspectedAt);
         Message(() => DeviceIsReturned, x => x.CancellationId);
         Message(() => DeadTerminalIsUsed, x => x.CancellationId);
         Message(() => ReviewIsOpen, x => x.CancellationId);
@@ -132,26 +132,27 @@ public sealed partial class CancellationMachine
         Event(name, x => Correlate(x, cancellationId));
 
     /// <summary>A fact about a terminal may come before anybody asked for a cancellation, and then names no case: the serial number finds it.</summary>
-    void Device<T>(Expression<Func<Event<T>>> name, Func<T, Guid> cancellationId, Func<T, string> serialNumber, Func<T, DateTimeOffset> at) where T : class => Event(name, x =>
+    void Device<T>(
+        Expression<Func<Event<T>>> name, Func<T, Guid> cancellationId, Func<T, string> tenant, Func<T, string> serialNumber, Func<T, DateTimeOffset> at) where T : class => Event(name, x =>
     {
         x.CorrelateById(context => cancellationId(context.Message) is var named && named != Guid.Empty ? named
-            : context.ClaimedBy() ?? Nobody(serialNumber(context.Message)));
+            : context.ClaimedBy() ?? Nobody(CaseActivities.SerialKey(tenant(context.Message), serialNumber(context.Message))));
         x.OnMissingInstance(missing => missing.ExecuteAsync(context => cancellationId(context.Message) is var named && named != Guid.Empty
             ? context.ParkFor(named)
-            : ParkForTerminal(context, serialNumber(context.Message), at(context.Message))));
+            : ParkForTerminal(context, tenant(context.Message), serialNumber(context.Message), at(context.Message))));
     });
 
-    async Task ParkForTerminal(ConsumeContext context, string serialNumber, DateTimeOffset at)
+    async Task ParkForTerminal(ConsumeContext context, string tenant, string serialNumber, DateTimeOffset at)
     {
         // A case may have come at the very moment the fact was parked, and so have claimed nothing.
-        if (terminals is not null && await terminals.ThatWaitFor(serialNumber, at, context.CancellationToken) is { } waiting)
+        if (terminals is not null && await terminals.ThatWaitFor(tenant, serialNumber, at, context.CancellationToken) is { } waiting)
             await context.HandOver(waiting);
         else
-            await context.Park(CaseActivities.SerialKey(serialNumber));
+            await context.Park(CaseActivities.SerialKey(tenant, serialNumber));
     }
 
     /// <summary>In the place of the case while there is none.</summary>
-    static Guid Nobody(string serialNumber) => DeterministicId.From(Guid.Empty, CaseActivities.SerialKey(serialNumber));
+    static Guid Nobody(string serialKey) => DeterministicId.From(Guid.Empty, serialKey);
 
     /// <summary>A message may be faster than the request that makes its case: it is kept until the case claims it.</summary>
     static void Correlate<T>(IEventCorrelationConfigurator<CancellationCase, T> message, Func<T, Guid> cancellationId) where T : class

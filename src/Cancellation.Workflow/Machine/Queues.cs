@@ -4,7 +4,7 @@ using MassTransit;
 namespace Cancellation.Workflow;
 
 /// <summary>Who does what a case asks for.</summary>
-static class Queues
+public static class Queues
 {
     static readonly Uri ClearBilling = new("queue:clear-billing");
     static readonly Uri SettleEntitlements = new("queue:settle-entitlements");
@@ -19,7 +19,16 @@ static class Queues
     static readonly Uri UndoSteps = new("queue:undo-steps");
     static readonly Uri PayRefund = new("queue:pay-refund");
 
-    public static Task Send(ConsumeContext context, object message) => message switch
+    /// <summary>Of all commands, by name.</summary>
+    public static IReadOnlyList<string> OfWorkers { get; } =
+    [
+        .. new[]
+        {
+            ClearBilling, SettleEntitlements, CollectDevice, ReviewCancellation, CloseAccount, PerformDuty, SendNotice, QuoteCharges, VerifyIdentity, StopLinkedServices, UndoSteps, PayRefund,
+        }.Select(x => x.AbsolutePath),
+    ];
+
+    internal static Task Send(ConsumeContext context, object message) => message switch
     {
         ClearBilling x => context.Send(ClearBilling, x),
         SettleEntitlements x => context.Send(SettleEntitlements, x),

@@ -1,6 +1,7 @@
 using Cancellation.Contracts;
 using Cancellation.Durability;
 using Cancellation.Durability.Vault;
+using Cancellation.Workflow.Quarantine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,10 +13,10 @@ public sealed record EndedDataOptions(TimeSpan KeepEndedCases);
 
 /// <summary>
 /// Erases, once a day, the personal data that no duty of a case erases: of cases that were withdrawn, rejected, expired or came back, of what was
-/// written after the erasure was planned, and of requests that never became a case. A legal hold stops it.
+/// written after the erasure was planned, of requests that never became a case, and of messages that were refused. A legal hold stops it.
 /// </summary>
 public sealed partial class EndedDataSweep(
-    IDbContextFactory<CancellationContext> contexts, IVault vault, LedgerClock clock, EndedDataOptions options, TimeProvider time, ILogger<EndedDataSweep> log) : BackgroundService
+    IDbContextFactory<CancellationContext> contexts, IVault vault, LedgerClock clock, EndedDataOptions options, RefusedMessageStore refused, TimeProvider time, ILogger<EndedDataSweep> log) : BackgroundService
 {
     const int Page = 200;
     static readonly TimeSpan Pause = TimeSpan.FromDays(1);
@@ -59,6 +60,7 @@ public sealed partial class EndedDataSweep(
                     erased++;
                 }
             }
+        await refused.Forget(now - options.KeepEndedCases, cancellationToken);
         if (erased > 0)
             Swept(erased);
         return erased;

@@ -19,16 +19,17 @@ public sealed class UnclaimedDevices(CancellationContext db, PolicyCatalog polic
     /// <returns>Those that wait longest first.</returns>
     public async Task<IReadOnlyList<UnclaimedDevice>> List(CancellationToken cancellationToken)
     {
+        var prefix = CaseActivities.SerialPrefixOf(db.Tenant);
         var parked = await db.Outbox.AsNoTracking()
-            .Where(x => x.ParkedFor != null && x.ParkedFor.StartsWith(CaseActivities.SerialPrefix))
+            .Where(x => x.ParkedFor != null && x.ParkedFor.StartsWith(prefix))
             .Select(x => new { x.ParkedFor, x.Kind, x.Body })
             .ToListAsync(cancellationToken);
         // Whose product it is turns out with the request: until then the longest time of any line holds.
         var days = policies.Latest.Max(x => x.Device?.UnclaimedCd) ?? 0;
         var now = clock.GetUtcNow();
         return [.. parked
-            .GroupBy(x => x.ParkedFor![CaseActivities.SerialPrefix.Length..])
-            .Select(x => Describe(x.Key,
+            .GroupBy(x => x.ParkedFor!)
+            .Select(x => Describe(x.Key[(x.Key.IndexOf('/', StringComparison.Ordinal) + 1)..],
                 [.. x.Where(row => row.Kind == nameof(DeviceReceived)).Select(row => Read<DeviceReceived>(row.Body))],
                 [.. x.Where(row => row.Kind == nameof(DeviceInspected)).Select(row => Read<DeviceInspected>(row.Body))]))
             .OrderBy(x => x.Since).ThenBy(x => x.SerialNumber, StringComparer.Ordinal)];

@@ -133,9 +133,9 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
     public TimeSpan CpuTime() => _spentBefore + (_beam?.CpuTime() ?? TimeSpan.Zero);
 
     /// <summary>Messages in each queue, ready or with a consumer. Asks the broker's own tool and declares nothing.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> QueueDepthsAsync()
+    public async Task<IReadOnlyDictionary<string, int>> QueueDepthsAsync(string virtualHost = "/")
     {
-        var output = await ControlAsync("list_queues", "--quiet", "--formatter", "json", "name", "messages");
+        var output = await ControlAsync("list_queues", "-p", virtualHost, "--quiet", "--formatter", "json", "name", "messages");
         using var document = JsonDocument.Parse(output[output.IndexOf('[')..]);
         return document.RootElement.EnumerateArray().ToDictionary(x => x.GetProperty("name").GetString()!, x => x.GetProperty("messages").GetInt32());
     }

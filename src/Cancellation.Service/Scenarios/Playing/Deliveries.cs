@@ -6,6 +6,7 @@ using Cancellation.Contracts;
 using Cancellation.Durability;
 using Cancellation.Sandbox;
 using Cancellation.Service.Api;
+using Cancellation.Service.Ingress;
 using Cancellation.Service.Problems;
 using Cancellation.Service.Scenarios.Reading;
 using Cancellation.Workflow;

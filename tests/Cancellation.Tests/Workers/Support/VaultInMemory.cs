@@ -33,5 +33,7 @@ sealed class VaultInMemory(TimeProvider clock) : IVault
 
     public Task<IReadOnlyList<Guid>> Find(PersonalKind kind, Sensitive<string> value, int most, CancellationToken cancellationToken) => throw new NotSupportedException();
     public Task<byte[]> Seal(Guid rowId, ReadOnlyMemory<byte> plain, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<byte[]?> SealFor(Guid caseId, Guid rowId, ReadOnlyMemory<byte> plain, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<byte[]?> OpenFor(Guid caseId, Guid rowId, ReadOnlyMemory<byte> box, CancellationToken cancellationToken) => throw new NotSupportedException();
     public Task<byte[]?> Open(Guid rowId, ReadOnlyMemory<byte> box, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

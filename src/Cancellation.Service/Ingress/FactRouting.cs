@@ -1,18 +1,20 @@
 using Cancellation.Contracts;
+using Cancellation.Service.Access;
+using Cancellation.Service.Api;
 using Cancellation.Service.Problems;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Reading;
 using Microsoft.EntityFrameworkCore;
 
-namespace Cancellation.Service.Api;
+namespace Cancellation.Service.Ingress;
 
 /// <summary>Finds the case a fact is about when the fact does not name it.</summary>
-public sealed class FactRouting(CaseDoor door)
+public sealed class FactRouting(CaseDoor door, CallerContext callers)
 {
     /// <returns>The case that waits for the device, or <see cref="Guid.Empty"/>: nobody does yet, and the fact is kept for the case to come.</returns>
     /// <param name="at">When the fact happened.</param>
     public async Task<Guid> CaseOfDevice(string serialNumber, DateTimeOffset at, CancellationToken cancellationToken) =>
-        await door.Read<TerminalCases, Guid?>((terminals, token) => terminals.ThatWaitFor(serialNumber, at, token), cancellationToken) ?? Guid.Empty;
+        await door.Read<TerminalCases, Guid?>((terminals, token) => terminals.ThatWaitFor(callers.Tenant, serialNumber, at, token), cancellationToken) ?? Guid.Empty;
 
     /// <summary>Receipt and inspection may come before the request; what else happens to a terminal has a case or is a mistake.</summary>
     /// <returns>When it happened, if it is one of these.</returns>
@@ -21,6 +23,14 @@ public sealed class FactRouting(CaseDoor door)
         DeviceReceived x => x.ReceivedAt,
         DeviceInspected x => x.InspectedAt,
         _ => null,
+    };
+
+    /// <summary>What is kept for a case to come says for whose.</summary>
+    public static T Of<T>(T fact, string tenant) where T : class => fact switch
+    {
+        DeviceReceived x => (T)(object)(x with { Tenant = tenant }),
+        DeviceInspected x => (T)(object)(x with { Tenant = tenant }),
+        _ => fact,
     };
 
     /// <exception cref="ProblemException">404: no such notice was sent.</exception>

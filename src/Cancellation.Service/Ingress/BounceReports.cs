@@ -1,7 +1,7 @@
 using Cancellation.Contracts;
 using Cancellation.Service.Problems;
 
-namespace Cancellation.Service.Api;
+namespace Cancellation.Service.Ingress;
 
 /// <summary>
 /// Reads that a notice came back. Who reports it knows the effect (the left part of a mail's Message-ID, or the key an act was asked for with) or the notice and its channel;
