@@ -19,9 +19,9 @@ static class AftercareApi
             {
                 var faults = new List<Fault>();
                 if (string.IsNullOrEmpty(system))
-                    faults.Add(new("system", FaultCodes.FieldMissing, "The system that was restored is not named.", "Name it, e.g. crm."));
+                    faults.Add(Fault.OfParameter("system", FaultCodes.FieldMissing, "The system that was restored is not named.", "Name it, e.g. crm."));
                 if (!DateTimeOffset.TryParse(since, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var from))
-                    faults.Add(new("since", FaultCodes.WrongFormat, "It is not an instant.", "Give the time of the backup, e.g. 2026-04-03T00:00:00+08:00."));
+                    faults.Add(Fault.OfParameter("since", FaultCodes.WrongFormat, "It is not an instant.", "Give the time of the backup, e.g. 2026-04-03T00:00:00+08:00."));
                 if (faults.Count > 0)
                     throw Refuse.Invalid(faults);
                 return Results.Ok(await door.Read<ErasureReader, IReadOnlyList<ErasedRecords>>((reader, token) => reader.Erased(system!, from, token), cancellationToken));

@@ -26,6 +26,9 @@ public static class ApiConfiguration
         services.TryAddScoped<NoticeReader>();
         services.TryAddScoped<EvidenceReader>();
         services.TryAddScoped<QuarantineReader>();
+        services.TryAddScoped<CaseCounter>();
+        services.TryAddScoped<PersonSearch>();
+        services.AddSingleton<CountsBoard>();
         services.AddSingleton<PersonalIntake>();
         services.AddSingleton<CaseDoor>();
         services.AddSingleton<FactRouting>();
@@ -58,6 +61,7 @@ public static class ApiConfiguration
         v1.MapPartners();
         v1.MapCallbacks();
         v1.MapQuarantine();
+        v1.MapProblems();
         if (settings.SystemsOfRecord == SystemsOfRecord.Sandbox)
             app.MapSandbox();
         // What can be asked is no secret; what is answered is.

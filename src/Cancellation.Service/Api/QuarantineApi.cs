@@ -29,14 +29,7 @@ static class QuarantineApi
         var query = new QueryReader();
         var (port, wanted, most) = (query.Word("partner", partner, PortNames.All), query.YesOrNo("open", open), query.Number("limit", limit, 50, 1, 200));
         query.Finish();
-        try
-        {
-            return Results.Ok(await door.Read<QuarantineReader, QuarantinePage>((reader, token) => reader.List(port, wanted, most, after, token), cancellationToken));
-        }
-        catch (FormatException)
-        {
-            throw Refuse.Invalid([new Fault("after", FaultCodes.WrongFormat, "It is not a place that a page ended at.", "Pass the 'next' of the page before, or leave it out.")]);
-        }
+        return Results.Ok(await QueryReader.Following(door.Read<QuarantineReader, QuarantinePage>((reader, token) => reader.List(port, wanted, most, after, token), cancellationToken)));
     }
 
     static async Task<IResult> Resolve(Guid id, HttpContext http, CaseDoor door, ServiceSettings settings, CancellationToken cancellationToken)
