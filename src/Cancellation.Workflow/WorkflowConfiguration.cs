@@ -39,6 +39,7 @@ public static class WorkflowConfiguration
         services.AddSingleton(calendar);
         services.AddSingleton<CaseRules>();
         services.AddSingleton<CaseReplay>();
+        services.AddSingleton<Rehearsal>();
         services.AddSingleton<TerminalCases>();
         services.AddScoped<CaseReader>();
         services.AddScoped<UnclaimedDevices>();

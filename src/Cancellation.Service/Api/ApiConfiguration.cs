@@ -26,7 +26,10 @@ public static class ApiConfiguration
         services.TryAddScoped<NoticeReader>();
         services.TryAddScoped<EvidenceReader>();
         services.TryAddScoped<QuarantineReader>();
+        services.AddStreams();
         services.TryAddScoped<CaseCounter>();
+        services.TryAddScoped<NoteReader>();
+        services.AddSingleton<KeysInFlight>();
         services.TryAddScoped<PersonSearch>();
         services.AddSingleton<CountsBoard>();
         services.AddSingleton<PersonalIntake>();
@@ -62,6 +65,8 @@ public static class ApiConfiguration
         v1.MapCallbacks();
         v1.MapQuarantine();
         v1.MapProblems();
+        v1.MapStreams();
+        app.MapMetrics();
         if (settings.SystemsOfRecord == SystemsOfRecord.Sandbox)
             app.MapSandbox();
         // What can be asked is no secret; what is answered is.

@@ -49,9 +49,24 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock, Polic
     {
         if (!await db.Cancellations.AnyAsync(x => x.CorrelationId == cancellationId, cancellationToken))
             return null;
-        var entries = await db.Journal.AsNoTracking().Where(x => x.CaseId == cancellationId).OrderBy(x => x.Seq).ToListAsync(cancellationToken);
+        return await Items(cancellationId, 0, _ => true, cancellationToken);
+    }
+
+    /// <returns>What has happened to the case since a place in its timeline, and whether more can come; null when there is no such case.</returns>
+    public async Task<TimelineNews?> News(Guid cancellationId, TimelinePlace since, CancellationToken cancellationToken)
+    {
+        // The end is read first: what comes between the two readings is no news yet, and none is missed.
+        var x = await db.Cancellations.AsNoTracking().Where(row => row.CorrelationId == cancellationId).Select(row => new { row.CurrentState, row.WaitingOn }).SingleOrDefaultAsync(cancellationToken);
+        if (x is null)
+            return null;
+        return new(await Items(cancellationId, since.Seq, effect => !since.Knows(effect.EffectId, effect.Status.ToString()), cancellationToken), CaseState.IsOver(x.CurrentState) && x.WaitingOn is null);
+    }
+
+    async Task<IReadOnlyList<TimelineItem>> Items(Guid cancellationId, int after, Func<Effect, bool> isWanted, CancellationToken cancellationToken)
+    {
+        var entries = await db.Journal.AsNoTracking().Where(x => x.CaseId == cancellationId && x.Seq > after).OrderBy(x => x.Seq).ToListAsync(cancellationToken);
         var effects = await db.Effects.AsNoTracking().Where(x => x.CaseId == cancellationId).ToListAsync(cancellationToken);
-        var items = Merge(entries, effects);
+        var items = Merge(entries, [.. effects.Where(isWanted)]);
         return vault is not null && CaseTexts.AreIn(items) ? CaseTexts.Resolve(items, await vault.Read(cancellationId, cancellationToken)) : items;
     }
 
@@ -134,6 +149,7 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock, Polic
         Closing = x.File.Closing is { } closing ? new([.. closing.Acts.Select(act => act.Kind.ToString())], IsClosed(x) ? closing.Acts.Count : closing.Done, Code(x, Gate.Verify)) : null,
         Undoing = x.File.Compensation is { } undo ? new([.. undo.Acts.Select(act => act.Kind.ToString())], undo.Done, undo.BlockedCode) : null,
         OwnerId = x.OwnerId,
+        Notes = x.File.Notes ?? 0,
         RequestedAt = x.RequestedAt,
         ClosedAt = x.ClosedAt,
         Version = x.Version,

@@ -65,6 +65,8 @@ public sealed record CaseView
     public ActsView? Undoing { get; init; }
     /// <summary>Who looks after it; null: nobody in particular.</summary>
     public string? OwnerId { get; init; }
+    /// <summary>How many notes people took.</summary>
+    public int Notes { get; init; }
     public required DateTimeOffset RequestedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
     /// <summary>Raised by every committed message; for an ETag.</summary>

@@ -95,6 +95,8 @@ public sealed class When_any_message_comes_in_any_state
             nameof(WaiveGate) => Deliver(new WaiveGate(id, Guid.NewGuid(), Gate.Documents, "goodwill", "operator-1", "operator-2", now)),
             nameof(RetryStep) => Deliver(new RetryStep(id, Guid.NewGuid(), nameof(CloseAccount), "corrected", "operator-1", now)),
             nameof(ForceClosure) => Deliver(new ForceClosure(id, Guid.NewGuid(), "court order", "operator-1", "operator-2", now)),
+            nameof(AddNote) => Deliver(new AddNote(id, Guid.NewGuid(), "rang", "agent-1", NoteVisibility.Internal, now)),
+            nameof(AssignOwner) => Deliver(new AssignOwner(id, Guid.NewGuid(), "agent-1", "knows the shop", "agent-2", now)),
             nameof(StepsUndone) => Deliver(new StepsUndone(id, 1, now)),
             nameof(UndoBlocked) => Deliver(new UndoBlocked(id, 1, UndoActKind.UnfreezeAccount, Codes.AccountAbnormal, 0, now)),
             nameof(ReactivateService) => Deliver(new ReactivateService(id, Guid.NewGuid(), now)),
