@@ -1,7 +1,9 @@
 using Cancellation.Service.Access;
 using Cancellation.Service.Configuration;
 using Cancellation.Service.Personal;
+using Cancellation.Service.Metrics;
 using Cancellation.Service.Problems;
+using Cancellation.Service.Streams;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Reading;
 using Microsoft.EntityFrameworkCore;

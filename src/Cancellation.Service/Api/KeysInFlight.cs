@@ -11,7 +11,15 @@ public sealed class KeysInFlight
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    readonly TimeSpan _patience;
     readonly ConcurrentDictionary<Guid, Task<bool>> _firsts = new();
+
+    public KeysInFlight() : this(Patience)
+    {
+    }
+
+    /// <param name="patience">How long the second waits.</param>
+    public KeysInFlight(TimeSpan patience) => _patience = patience;
 
     /// <param name="id">What the key stands for.</param>
     /// <exception cref="ProblemException">409: the first is still at it.</exception>
@@ -36,11 +44,11 @@ public sealed class KeysInFlight
     }
 
     /// <returns>False: the first came to nothing, so that this one is to be tried in its place.</returns>
-    static async Task<bool> Done(Task<bool> first, CancellationToken cancellationToken)
+    async Task<bool> Done(Task<bool> first, CancellationToken cancellationToken)
     {
         try
         {
-            return await first.WaitAsync(Patience, cancellationToken);
+            return await first.WaitAsync(_patience, cancellationToken);
         }
         catch (TimeoutException)
         {

@@ -47,7 +47,7 @@ public static class MovesApi
             {
                 var faults = new FaultsOfRequest();
                 var query = new QueryReader();
-                var isDry = query.YesOrNo("dryRun", dryRun) ?? false;
+                var isDry = query.YesOrNo("dryRun", dryRun) ?? !string.IsNullOrEmpty(dryRun);
                 faults.Try(() => { query.Finish(); return true; });
                 var key = isDry ? null : faults.Try(() => IdempotencyKey.Of(http.Request));
                 var held = faults.Try(() => Waits.Parse(wait, settings.Intake.MaxWait));
