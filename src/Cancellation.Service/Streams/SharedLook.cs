@@ -63,6 +63,6 @@ public sealed partial class SharedLook(CaseListeners listeners, CaseDoor door, I
     /// <summary>Differs when there is something new: none of these ever becomes less.</summary>
     readonly record struct Mark(int Version, int Planned, int Done);
 
-    [LoggerMessage(2030, LogLevel.Warning, "What other processes did for the cases that are listened to was not read ({Reason}). It is tried again in a second.")]
+    [LoggerMessage(2060, LogLevel.Warning, "What other processes did for the cases that are listened to was not read ({Reason}). It is tried again in a second.")]
     partial void Silent(string reason);
 }
