@@ -13,3 +13,13 @@ public sealed record ForceClosure(Guid CancellationId, Guid MoveId, string Reaso
 
 /// <summary>Pays back a debit that came after the watch had ended.</summary>
 public sealed record RefundStrayDebit(Guid CancellationId, Guid MoveId, string DebitId, string Reason, string OperatorId, DateTimeOffset DecidedAt);
+
+/// <summary>Somebody wrote something down about the case. Nothing follows from it.</summary>
+public sealed record AddNote(Guid CancellationId, Guid MoveId, string Text, string AuthorId, NoteVisibility Visibility, DateTimeOffset WrittenAt);
+
+/// <summary>Customer: the note may be shown to the customer, too.</summary>
+public enum NoteVisibility { Internal, Customer }
+
+/// <summary>From now on this person looks after the case. Nothing else follows from it.</summary>
+/// <param name="OwnerId">Null: nobody in particular.</param>
+public sealed record AssignOwner(Guid CancellationId, Guid MoveId, string? OwnerId, string Reason, string AssignedBy, DateTimeOffset AssignedAt);

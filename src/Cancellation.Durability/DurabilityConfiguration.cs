@@ -46,6 +46,7 @@ public static class DurabilityConfiguration
         });
         services.TryAddSingleton<IRinger, BusRinger>();
         services.AddSingleton<Doorbell>();
+        services.AddSingleton<CommitBell>();
         services.AddSingleton<GroupCommit>();
         services.AddSingleton<Sweeper>();
         services.AddSingleton<ITroubleStore, EfTroubleStore<TContext>>();

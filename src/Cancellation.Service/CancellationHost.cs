@@ -39,11 +39,14 @@ public static class CancellationHost
         builder.Services.AddProblemAnswers();
         builder.Services.AddAccess();
         builder.Services.AddApi();
+        builder.Services.AddSingleton<Metrics.MeterReadings>();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UseProblemAnswers();
+        app.UseHead();
         app.UseAccess();
+        app.UseAcceptCheck();
         app.MapHealth();
         app.MapApi(settings);
         app.AnnounceWhenStarted(settings);

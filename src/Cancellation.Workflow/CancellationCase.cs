@@ -33,6 +33,9 @@ public sealed class CancellationCase : IDurableSaga
     /// <summary>An operator must look.</summary>
     public bool NeedsOperator { get; set; }
 
+    /// <summary>The person who looks after the case; null: nobody in particular.</summary>
+    public string? OwnerId { get; set; }
+
     /// <summary>It counted days in a year whose calendar was not loaded, and is to be told when it is.</summary>
     public bool CalendarMissing { get; set; }
 

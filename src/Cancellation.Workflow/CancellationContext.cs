@@ -50,9 +50,8 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
             text => JsonSerializer.Deserialize(text, CaseFileFormat.Default.CaseFile)!);
         // One open case for a subscription, whoever asks and however many ask at once.
         entity.HasIndex(x => new { x.Tenant, x.ProductLine, x.SubscriptionId }).IsUnique().HasFilter("is_open").HasDatabaseName("ix_cancellations_open");
-        entity.HasIndex(x => x.CustomerId).HasDatabaseName("ix_cancellations_customer");
         entity.HasIndex(x => x.TerminalSerialNumber).HasFilter("terminal_serial_number is not null").HasDatabaseName("ix_cancellations_terminal");
         entity.HasIndex(x => x.CalendarMissing).HasFilter("calendar_missing").HasDatabaseName("ix_cancellations_calendar");
-        entity.HasIndex(x => x.RequestedAt).HasDatabaseName("ix_cancellations_requested");
+        Reading.ListModel.Configure(entity, Database.IsSqlite());
     }
 }

@@ -63,6 +63,8 @@ public sealed class CaseFile
     public List<int>? UnknownYears { get; set; }
     /// <summary>Debits that were observed since closing began; those that turn out to be due are left out.</summary>
     public List<ObservedDebit>? Debits { get; set; }
+    /// <summary>How many notes people took.</summary>
+    public int? Notes { get; set; }
 }
 
 public enum GateStatus { NotRequired, Pending, Requested, Blocked, Satisfied, Waived, Stale, Failed, Compensated }

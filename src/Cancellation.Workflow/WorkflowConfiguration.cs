@@ -40,6 +40,7 @@ public static class WorkflowConfiguration
         services.AddSingleton(calendar);
         services.AddSingleton<CaseRules>();
         services.AddSingleton<CaseReplay>();
+        services.AddSingleton<Rehearsal>();
         services.AddSingleton<TerminalCases>();
         services.AddSingleton<RefusedMessageStore>();
         services.AddScoped<CaseReader>();

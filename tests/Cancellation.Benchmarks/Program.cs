@@ -9,5 +9,6 @@ var root = new RootCommand("Measures what a plain five-step cancellation costs. 
 {
     ThroughputBenchmark.Command(),
     LimitBenchmark.Command(),
+    ListsBenchmark.Command(),
 };
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { Output = measurements });

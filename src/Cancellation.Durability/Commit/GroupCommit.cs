@@ -8,7 +8,7 @@ namespace Cancellation.Durability;
 /// Collects the units that arrive while the last batch is being written and writes them as one transaction.
 /// There is no waiting for company: a unit alone is a batch of one.
 /// </summary>
-public sealed class GroupCommit(ILedgerStore store, Doorbell doorbell, ILogger<GroupCommit> log) : IHostedService
+public sealed class GroupCommit(ILedgerStore store, Doorbell doorbell, CommitBell bell, ILogger<GroupCommit> log) : IHostedService
 {
     /// <summary>Larger batches were measured to gain nothing and make neighbours wait.</summary>
     const int LargestBatch = 64;
@@ -91,6 +91,7 @@ public sealed class GroupCommit(ILedgerStore store, Doorbell doorbell, ILogger<G
             foreach (var outgoing in unit.Outgoing)
                 if (outgoing.RingNow)
                     doorbell.Post(outgoing.Row);
+            bell.Ring(unit);
         }
         unit.Settle(outcome);
     }

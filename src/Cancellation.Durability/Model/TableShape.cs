@@ -43,7 +43,8 @@ public sealed class TableShape
     TableShape(IEntityType entity)
     {
         Name = entity.GetTableName() ?? throw new InvalidOperationException($"{entity.Name} is not mapped to a table.");
-        Columns = entity.GetProperties().Select(property => new ColumnShape(property)).ToArray();
+        // What the database computes is not written.
+        Columns = entity.GetProperties().Where(property => property.GetComputedColumnSql() is null).Select(property => new ColumnShape(property)).ToArray();
         ordinals = Columns.Select((column, ordinal) => (column.PropertyName, ordinal)).ToDictionary(x => x.PropertyName, x => x.ordinal);
     }
 

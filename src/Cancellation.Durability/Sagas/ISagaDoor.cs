@@ -13,6 +13,8 @@ public enum Admission
     Parked,
     /// <summary>A unique key of the saga belongs to another one, e.g. a second open case for a subscription.</summary>
     Taken,
+    /// <summary>The saga is not at the version that was expected; nothing was kept.</summary>
+    MovedOn,
 }
 
 /// <param name="Admission">Whether it was applied.</param>
@@ -30,7 +32,8 @@ public interface ISagaDoor
     /// <exception cref="LedgerUnavailableException">The database does not answer; nothing was accepted.</exception>
     /// <param name="begins">The message begins a saga, most likely: it is not looked for first. A wrong guess costs time, nothing else.</param>
     /// <param name="parks">Without its saga the message is kept for one to come, as one from the bus would be.</param>
-    Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false) where T : class;
+    /// <param name="expected">The versions at one of which the saga must be; null: any.</param>
+    Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false, IReadOnlyCollection<int>? expected = null) where T : class;
 }
 
 /// <summary>The database cannot be reached or does not answer. What was asked may be asked again.</summary>

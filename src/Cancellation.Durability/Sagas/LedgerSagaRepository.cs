@@ -42,6 +42,16 @@ sealed class LedgerSagaRepository<TSaga>(
             if (!cached && !(run == 1 && receipt is { Begins: true }) && (saga = await store.LoadSaga<TSaga>(caseId, context.CancellationToken)) is not null)
                 before = desk.Table.Values(saga);
 
+            if (receipt?.Expected is { } expected && saga is not null && !expected.Contains(saga.Version))
+            {
+                // The row in memory may be older than what is expected.
+                if (cached && store.IsShared)
+                    continue;
+                desk.Cache.Put(saga, before!);
+                receipt.Settle(Admission.MovedOn, null);
+                return;
+            }
+
             var capture = new Capture<T>(context, provider, caseId, clock.Now) { KeyIsTaken = keyIsTaken };
             var attempt = new LedgerSagaContext<TSaga, T>(capture, saga);
             await next.Send(attempt);

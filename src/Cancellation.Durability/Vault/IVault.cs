@@ -18,12 +18,25 @@ public interface IVault
     /// <exception cref="VaultTamperedException">A value is not what was sealed for its place.</exception>
     Task<VaultReading> Read(Guid caseId, CancellationToken cancellationToken);
 
-    /// <returns>Cases that hold the value, in no order.</returns>
-    Task<IReadOnlyList<Guid>> Find(PersonalKind kind, Sensitive<string> value, int most, CancellationToken cancellationToken);
+    /// <returns>The same for several cases at once; one of which nothing was kept is left out.</returns>
+    /// <exception cref="VaultTamperedException">A value is not what was sealed for its place.</exception>
+    Task<IReadOnlyDictionary<Guid, VaultReading>> Read(IReadOnlyCollection<Guid> caseIds, CancellationToken cancellationToken);
+
+    /// <returns>The keyed hash by which <see cref="VaultIndexEntry"/> says which cases hold the value.</returns>
+    byte[] BlindOf(PersonalKind kind, Sensitive<string> value);
+
+    /// <summary>From now on the case is found by these values only.</summary>
+    Task FindOnlyBy(Guid caseId, IReadOnlyList<(PersonalKind Kind, Sensitive<string> Value)> foundBy, CancellationToken cancellationToken);
 
     /// <summary>Destroys the key of a case, and everything under it; once.</summary>
     /// <returns>When it was erased, now or before.</returns>
     Task<DateTimeOffset> Erase(Guid caseId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Forgets an owner that came to nothing, key and all, so that it may begin anew; unless something was kept for it at <paramref name="untouchedSince"/> or later.
+    /// </summary>
+    /// <returns>False: there was nothing to be forgotten.</returns>
+    Task<bool> Forget(Guid caseId, DateTimeOffset untouchedSince, CancellationToken cancellationToken);
 
     /// <summary>Seals bytes that belong to no case, under a key of their own that <see cref="Erase"/> destroys by the same id.</summary>
     Task<byte[]> Seal(Guid rowId, ReadOnlyMemory<byte> plain, CancellationToken cancellationToken);

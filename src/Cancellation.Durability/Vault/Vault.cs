@@ -25,48 +25,72 @@ public sealed class Vault<TContext>(IDbContextFactory<TContext> contexts, KeyRin
                 CaseId = caseId, Field = field, Sealed = SealedBox.Seal(dataKey, Encoding.UTF8.GetBytes(value.Reveal()), Place(caseId, field)),
             }, cancellationToken);
         foreach (var (kind, value) in content.FoundBy)
-            await InsertNew(context, new VaultIndexEntry { Blind = Blind(kind, value), CaseId = caseId }, cancellationToken);
+            await InsertNew(context, new VaultIndexEntry { Blind = BlindOf(kind, value), CaseId = caseId }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
 
-    public async Task<VaultReading> Read(Guid caseId, CancellationToken cancellationToken)
+    public async Task<VaultReading> Read(Guid caseId, CancellationToken cancellationToken) =>
+        (await Read([caseId], cancellationToken)).GetValueOrDefault(caseId) ?? new VaultReading(new Dictionary<string, Sensitive<string>>(), null);
+
+    public async Task<IReadOnlyDictionary<Guid, VaultReading>> Read(IReadOnlyCollection<Guid> caseIds, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         // One statement, so that key and fields are of one moment.
-        var rows = await (from key in context.VaultKeys.AsNoTracking().Where(x => x.CaseId == caseId)
+        var rows = await (from key in context.VaultKeys.AsNoTracking().Where(x => caseIds.Contains(x.CaseId))
                           join field in context.VaultFields.AsNoTracking() on key.CaseId equals field.CaseId into all
                           from field in all.DefaultIfEmpty()
-                          select new { key.KekId, key.WrappedKey, key.ErasedAt, Field = field == null ? null : field.Field, Sealed = field == null ? null : field.Sealed })
+                          select new { key.CaseId, key.KekId, key.WrappedKey, key.ErasedAt, Field = field == null ? null : field.Field, Sealed = field == null ? null : field.Sealed })
             .ToListAsync(cancellationToken);
-        var fields = new Dictionary<string, Sensitive<string>>();
-        if (rows is not [{ WrappedKey: { } wrapped } first, ..])
-            return new(fields, rows is [var erased, ..] ? erased.ErasedAt : null);
-        var dataKey = keys.Unwrap(caseId, first.KekId, wrapped);
-        foreach (var row in rows)
-            if (row is { Field: { } name, Sealed: { } box })
-                fields[name] = new(Encoding.UTF8.GetString(SealedBox.Open(dataKey, box, Place(caseId, name))));
-        return new(fields, null);
+        var readings = new Dictionary<Guid, VaultReading>();
+        foreach (var ofCase in rows.GroupBy(x => x.CaseId))
+        {
+            var fields = new Dictionary<string, Sensitive<string>>();
+            var first = ofCase.First();
+            readings.Add(ofCase.Key, new(fields, first.ErasedAt));
+            if (first.WrappedKey is not { } wrapped)
+                continue;
+            var dataKey = keys.Unwrap(ofCase.Key, first.KekId, wrapped);
+            foreach (var row in ofCase)
+                if (row is { Field: { } name, Sealed: { } box })
+                    fields[name] = new(Encoding.UTF8.GetString(SealedBox.Open(dataKey, box, Place(ofCase.Key, name))));
+        }
+        return readings;
     }
 
-    public async Task<IReadOnlyList<Guid>> Find(PersonalKind kind, Sensitive<string> value, int most, CancellationToken cancellationToken)
+    public byte[] BlindOf(PersonalKind kind, Sensitive<string> value) => keys.Hash("index", kind.Name, kind.Normalise(value.Reveal()));
+
+    public async Task FindOnlyBy(Guid caseId, IReadOnlyList<(PersonalKind Kind, Sensitive<string> Value)> foundBy, CancellationToken cancellationToken)
     {
-        var blind = Blind(kind, value);
+        var blinds = foundBy.Select(x => BlindOf(x.Kind, x.Value)).ToList();
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return await context.VaultIndex.AsNoTracking().Where(x => x.Blind == blind).Select(x => x.CaseId).Take(most).ToListAsync(cancellationToken);
+        await context.VaultIndex.Where(x => x.CaseId == caseId && !blinds.Contains(x.Blind)).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    public async Task<bool> Forget(Guid caseId, DateTimeOffset untouchedSince, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        await DestroyForGood(context, cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        // Whoever keeps something holds the key's row: either it is seen here, or it finds no key and makes one.
+        if (await context.VaultKeys.Where(x => x.CaseId == caseId && x.ErasedAt == null && x.UsedAt < untouchedSince).ExecuteDeleteAsync(cancellationToken) == 0)
+            return false;
+        await context.VaultFields.Where(x => x.CaseId == caseId).ExecuteDeleteAsync(cancellationToken);
+        await context.VaultIndex.Where(x => x.CaseId == caseId).ExecuteDeleteAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     public async Task<DateTimeOffset> Erase(Guid caseId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await context.Database.OpenConnectionAsync(cancellationToken);
-        // SQLite leaves what was deleted in the file until the place is needed; a key must not be found there.
-        if (context.Database.IsSqlite())
-            await context.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON", cancellationToken);
+        await DestroyForGood(context, cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var now = clock.Now;
         // A case of which nothing is kept is marked all the same: what comes later must not be kept either.
-        await InsertNew(context, new VaultKey { CaseId = caseId, Owner = VaultOwner.Case, KekId = "", CreatedAt = now, ErasedAt = now }, cancellationToken);
+        await InsertNew(context, new VaultKey { CaseId = caseId, Owner = VaultOwner.Case, KekId = "", UsedAt = now, ErasedAt = now }, cancellationToken);
         await context.VaultKeys.Where(x => x.CaseId == caseId && x.ErasedAt == null)
             .ExecuteUpdateAsync(x => x.SetProperty(key => key.WrappedKey, (byte[]?)null).SetProperty(key => key.ErasedAt, (DateTimeOffset?)now), cancellationToken);
         await context.VaultFields.Where(x => x.CaseId == caseId).ExecuteDeleteAsync(cancellationToken);
@@ -74,6 +98,13 @@ public sealed class Vault<TContext>(IDbContextFactory<TContext> contexts, KeyRin
         var erasedAt = await context.VaultKeys.Where(x => x.CaseId == caseId).Select(x => x.ErasedAt).SingleAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return erasedAt!.Value;
+    }
+
+    /// <summary>SQLite leaves what was deleted in the file until the place is needed; a key must not be found there.</summary>
+    static async Task DestroyForGood(TContext context, CancellationToken cancellationToken)
+    {
+        if (context.Database.IsSqlite())
+            await context.Database.ExecuteSqlRawAsync("PRAGMA secure_delete = ON", cancellationToken);
     }
 
     public async Task<byte[]> Seal(Guid rowId, ReadOnlyMemory<byte> plain, CancellationToken cancellationToken) =>
@@ -107,13 +138,13 @@ public sealed class Vault<TContext>(IDbContextFactory<TContext> contexts, KeyRin
     /// <summary>No field is named so: what is moved to another row cannot be opened there.</summary>
     static string RowOf(Guid rowId) => $"row/{rowId:N}";
 
-    /// <summary>The data key, made when there is none, and locked until the transaction ends, so that it cannot be destroyed meanwhile; null when it was.</summary>
+    /// <summary>The data key, made when there is none, and locked until the transaction ends, so that it cannot be destroyed meanwhile; null when it was. Says that it is in use.</summary>
     async Task<byte[]?> HoldKey(TContext context, Guid caseId, VaultOwner owner, CancellationToken cancellationToken)
     {
         if (!await Lock())
         {
             var made = RandomNumberGenerator.GetBytes(SealedBox.KeySize);
-            var row = new VaultKey { CaseId = caseId, Owner = owner, KekId = keys.Current, WrappedKey = keys.Wrap(caseId, made), CreatedAt = clock.Now };
+            var row = new VaultKey { CaseId = caseId, Owner = owner, KekId = keys.Current, WrappedKey = keys.Wrap(caseId, made), UsedAt = clock.Now };
             if (await InsertNew(context, row, cancellationToken))
                 return made;
             // Somebody else was faster: made it, or destroyed it.
@@ -124,7 +155,7 @@ public sealed class Vault<TContext>(IDbContextFactory<TContext> contexts, KeyRin
         return keys.Unwrap(caseId, key.KekId, key.WrappedKey!);
 
         async Task<bool> Lock() => await context.VaultKeys.Where(x => x.CaseId == caseId && x.WrappedKey != null)
-            .ExecuteUpdateAsync(x => x.SetProperty(key => key.KekId, key => key.KekId), cancellationToken) == 1;
+            .ExecuteUpdateAsync(x => x.SetProperty(key => key.UsedAt, clock.Now), cancellationToken) == 1;
     }
 
     /// <returns>False when there is such a row already.</returns>
@@ -136,8 +167,6 @@ public sealed class Vault<TContext>(IDbContextFactory<TContext> contexts, KeyRin
             $"INSERT INTO {table.Name} ({string.Join(", ", columns.Select(x => x.Name))}) VALUES ({string.Join(", ", columns.Select((_, i) => $"{{{i}}}"))}) ON CONFLICT DO NOTHING",
             columns.Select(x => x.Value!), cancellationToken) == 1;
     }
-
-    byte[] Blind(PersonalKind kind, Sensitive<string> value) => keys.Hash("index", kind.Name, kind.Normalise(value.Reveal()));
 
     static byte[] Place(Guid caseId, string field) => Encoding.UTF8.GetBytes($"{caseId:N}/{field}");
 }

@@ -20,7 +20,8 @@ public sealed class VaultKey
     public required string KekId { get; set; }
     /// <summary>Null: erased.</summary>
     public byte[]? WrappedKey { get; set; }
-    public required DateTimeOffset CreatedAt { get; init; }
+    /// <summary>When something was kept under it last.</summary>
+    public required DateTimeOffset UsedAt { get; init; }
     public DateTimeOffset? ErasedAt { get; set; }
 }
 

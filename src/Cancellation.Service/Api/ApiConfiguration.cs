@@ -3,7 +3,9 @@ using Cancellation.Service.Configuration;
 using Cancellation.Service.Docs;
 using Cancellation.Service.Ingress;
 using Cancellation.Service.Personal;
+using Cancellation.Service.Metrics;
 using Cancellation.Service.Problems;
+using Cancellation.Service.Streams;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Reading;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +35,12 @@ public static class ApiConfiguration
         services.TryAddScoped<NoticeReader>();
         services.TryAddScoped<EvidenceReader>();
         services.TryAddScoped<QuarantineReader>();
+        services.AddStreams();
+        services.TryAddScoped<CaseCounter>();
+        services.TryAddScoped<NoteReader>();
+        services.AddSingleton<KeysInFlight>();
+        services.TryAddScoped<PersonSearch>();
+        services.AddSingleton<CountsBoard>();
         services.AddSingleton<PersonalIntake>();
         services.AddSingleton<CaseDoor>();
         services.AddSingleton<SandboxFacts>();
@@ -64,6 +72,9 @@ public static class ApiConfiguration
         v1.MapPartners();
         v1.MapCallbacks();
         v1.MapQuarantine();
+        v1.MapProblems();
+        v1.MapStreams();
+        app.MapMetrics();
         if (settings.SystemsOfRecord == SystemsOfRecord.Sandbox)
             app.MapSandbox();
         // What can be asked is no secret; what is answered is.

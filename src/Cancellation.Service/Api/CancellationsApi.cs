@@ -23,9 +23,7 @@ public static class CancellationsApi
 
         cancellations.MapSearch();
 
-        cancellations.MapGet("/", List).WithName("ListCancellations").Needs(Permissions.ReadCases)
-            .WithSummary("Search cases").WithDescription("Newest first. Pass 'next' as 'after' for the next page.")
-            .Produces<CasePage>().Refuses(400, 503);
+        cancellations.MapLists();
 
         cancellations.MapGet("/{id:guid}", Read).WithName("ReadCancellation").Needs(Permissions.ReadCases)
             .WithSummary("Read a case").WithDescription("Answers 304 when If-None-Match holds the case's current ETag.")
@@ -57,24 +55,6 @@ public static class CancellationsApi
 
     static async Task<IResult> ReadTimeline(Guid id, CaseDoor door, CancellationToken cancellationToken) =>
         Results.Ok(new Timeline(id, await door.Read((cases, token) => cases.Timeline(id, token), cancellationToken) ?? throw Refuse.NoSuchCase(id)));
-
-    static async Task<IResult> List(CaseDoor door, RequestCheck check, CancellationToken cancellationToken,
-        string? id, string? productLine, string? state, string? waitingOn, string? overdue, string? needsOperator, string? waitingForPartner, string? limit, string? after)
-    {
-        var query = new QueryReader();
-        var filter = new CaseFilter(
-            id, query.Word("productLine", productLine, check.ProductLines), query.Word("state", state, CaseStates.All), query.Word<Party>("waitingOn", waitingOn),
-            query.YesOrNo("overdue", overdue), query.YesOrNo("needsOperator", needsOperator), query.Number("limit", limit, 50, 1, 200), after, query.Word("waitingForPartner", waitingForPartner, PortNames.All));
-        query.Finish();
-        try
-        {
-            return Results.Ok(await door.Read((cases, token) => cases.List(filter, token), cancellationToken));
-        }
-        catch (FormatException)
-        {
-            throw Refuse.Invalid([new Fault("after", FaultCodes.WrongFormat, "It is not a place that a page ended at.", "Pass the 'next' of the page before, or leave it out.")]);
-        }
-    }
 }
 
 /// <summary>Everything that happened to a case, oldest first.</summary>

@@ -10,24 +10,30 @@ using Cancellation.Service.Problems;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Personal;
 using Cancellation.Workflow.Reading;
+using Cancellation.Workflow.Replaying;
 using Cancellation.Workflow.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cancellation.Service.Api;
 
 /// <summary>Hands what a caller wants to the case, and turns what came of it into an answer or a problem.</summary>
-public sealed class CaseDoor(ISagaDoor door, PersonalIntake personal, IServiceScopeFactory scopes, CallerContext callers, TimeProvider clock, ServiceSettings settings)
+public sealed class CaseDoor(ISagaDoor door, PersonalIntake personal, IServiceScopeFactory scopes, CallerContext callers, KeysInFlight keys, Rehearsal rehearsal, IVault vault, TimeProvider clock, ServiceSettings settings)
 {
     /// <summary>Opens a case, or finds the one that this key opened before.</summary>
     /// <exception cref="ProblemException">422 when the key was used with another request, 409 when the subscription has another open case.</exception>
-    public async Task<Guid> Open(string idempotencyKey, CancellationRequest request, CancellationToken cancellationToken, Person? person = null)
+    public Task<Guid> Open(string idempotencyKey, CancellationRequest request, CancellationToken cancellationToken, Person? person = null)
     {
-        var tenant = callers.Tenant;
-        var caseId = Ids.Case(tenant, idempotencyKey);
-        var (message, kept) = personal.TakeOut(caseId, new RequestCancellation(caseId, request, clock.GetUtcNow()) { Tenant = tenant }, person);
+        var caseId = Ids.Case(callers.Tenant, idempotencyKey);
+        return keys.Once(caseId, () => Open(caseId, request, person, cancellationToken), cancellationToken);
+    }
+
+    async Task<Guid> Open(Guid caseId, CancellationRequest request, Person? person, CancellationToken cancellationToken)
+    {
+        var (message, kept) = personal.TakeOut(caseId, new RequestCancellation(caseId, request, clock.GetUtcNow()) { Tenant = callers.Tenant }, person);
         // A case that is there holds what it was asked with; another request under its key must not add to it.
-        if (kept is not null && !await Exists(caseId, cancellationToken))
-            await Keep(caseId, kept, cancellationToken);
+        var keeps = kept is not null && !await Exists(caseId, cancellationToken);
+        if (keeps)
+            await Keep(caseId, kept!, cancellationToken);
         request = message.Request;
         var receipt = await Deliver(caseId, Ids.Request(caseId), message, cancellationToken, begins: true);
         switch (receipt.Admission)
@@ -36,35 +42,75 @@ public sealed class CaseDoor(ISagaDoor door, PersonalIntake personal, IServiceSc
                 var open = await Read((cases, token) => cases.FindOpen(request.ProductLine, request.SubscriptionId, token), cancellationToken);
                 throw Refuse.AnotherOpen(request.ProductLine, request.SubscriptionId, open);
             case Admission.Unchanged when await Read((cases, token) => cases.FindFingerprint(caseId, token), cancellationToken) != RequestFingerprint.Of(request):
+                // Another process was faster under this key: its case must not be found by what belongs to ours.
+                if (keeps)
+                    await FindByItsOwnPerson(caseId, cancellationToken);
                 throw Refuse.KeyReused(caseId);
             default:
                 return caseId;
         }
     }
 
+    async Task FindByItsOwnPerson(Guid caseId, CancellationToken cancellationToken)
+    {
+        var person = await Read<CancellationContext, string?>(async (db, token) =>
+            (await db.Cancellations.AsNoTracking().Where(x => x.CorrelationId == caseId).Select(x => x.File).SingleAsync(token)).Request?.Person, cancellationToken);
+        await Patiently(async token =>
+        {
+            await vault.FindOnlyBy(caseId, person is null ? [] : PersonFields.FoundBy(person, await vault.Read(caseId, token)), token);
+            return true;
+        }, cancellationToken);
+    }
+
     /// <summary>Does a move to a case, or finds that it was done before under this key.</summary>
-    /// <exception cref="ProblemException">404 without such a case, 409 when the case refuses, 422 when the key was used for another move.</exception>
+    /// <param name="expected">The versions of the case that the move is meant for; null: any.</param>
     /// <returns>Whether it was applied now, and what the case noted about it.</returns>
-    public async Task<Receipt> Move<T>(Guid caseId, string idempotencyKey, Func<Guid, DateTimeOffset, T> move, CancellationToken cancellationToken) where T : class
+    /// <exception cref="ProblemException">404 without such a case, 409 when the case refuses, 412 when it has moved on, 422 when the key was used for another move.</exception>
+    public Task<Receipt> Move<T>(Guid caseId, string idempotencyKey, Func<Guid, DateTimeOffset, T> move, CancellationToken cancellationToken, IReadOnlyCollection<int>? expected = null) where T : class
+    {
+        var moveId = Ids.Move(caseId, idempotencyKey);
+        return keys.Once(moveId, () => Move(caseId, moveId, move(moveId, clock.GetUtcNow()), expected, cancellationToken), cancellationToken);
+    }
+
+    async Task<Receipt> Move<T>(Guid caseId, Guid moveId, T said, IReadOnlyCollection<int>? expected, CancellationToken cancellationToken) where T : class
     {
         if (!await Exists(caseId, cancellationToken))
             throw Refuse.NoSuchCase(caseId);
-        var moveId = Ids.Move(caseId, idempotencyKey);
-        var message = await TakeOut(caseId, move(moveId, clock.GetUtcNow()), cancellationToken);
-        var receipt = await Deliver(caseId, moveId, message, cancellationToken);
+        var message = await TakeOut(caseId, said, cancellationToken);
+        var receipt = await Deliver(caseId, moveId, message, cancellationToken, expected: expected);
         var verdict = receipt.Verdict;
         if (receipt.Admission == Admission.Missing)
             throw Refuse.NoSuchCase(caseId);
-        if (receipt.Admission == Admission.Unchanged && await Recorded(caseId, moveId, cancellationToken) is { } before)
+        if (receipt.Admission is Admission.Unchanged or Admission.MovedOn && await Recorded(caseId, moveId, cancellationToken) is { } before)
         {
             if (before.Kind != typeof(T).Name || !SameMove(before.Body, message))
                 throw Refuse.KeyReused(caseId);
             // The first answer again, whatever the case would say today.
             verdict = before.Verdict;
         }
+        else if (receipt.Admission == Admission.MovedOn)
+        {
+            throw Refuse.MovedOn(caseId, (await Find(caseId, cancellationToken)).Version);
+        }
         if (Verdict.RefusalCode(verdict) is { } code)
             throw Refuse.NotNow(caseId, code, await Find(caseId, cancellationToken));
         return new Receipt(receipt.Admission, verdict);
+    }
+
+    /// <summary>Finds out what a move would do. Nothing is stored, not even what a person wrote.</summary>
+    /// <exception cref="ProblemException">404 without such a case, 412 when it has moved on.</exception>
+    public async Task<DryRun> Rehearse<T>(Guid caseId, Func<Guid, DateTimeOffset, T> move, CancellationToken cancellationToken, IReadOnlyCollection<int>? expected = null) where T : class
+    {
+        var now = clock.GetUtcNow();
+        var (message, _) = personal.TakeOut(caseId, move(Guid.NewGuid(), now));
+        return await Read<CancellationContext, DryRun>(async (db, token) =>
+        {
+            var x = await db.Cancellations.AsNoTracking().SingleOrDefaultAsync(row => row.CorrelationId == caseId, token) ?? throw Refuse.NoSuchCase(caseId);
+            if (expected?.Contains(x.Version) == false)
+                throw Refuse.MovedOn(caseId, x.Version);
+            var another = !x.IsOpen && await db.Cancellations.AnyAsync(row => row.IsOpen && row.ProductLine == x.ProductLine && row.SubscriptionId == x.SubscriptionId, token);
+            return rehearsal.Of(x, message, now, another);
+        }, cancellationToken);
     }
 
     /// <summary>
@@ -91,8 +137,8 @@ public sealed class CaseDoor(ISagaDoor door, PersonalIntake personal, IServiceSc
     /// <summary>Asks something that reads the database, no longer than the caller is kept waiting for it.</summary>
     public Task<T> Ask<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken) => Patiently(ask, cancellationToken);
 
-    public Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false) where T : class =>
-        Patiently(token => door.Deliver(caseId, messageId, message, token, begins, parks), cancellationToken);
+    public Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false, IReadOnlyCollection<int>? expected = null) where T : class =>
+        Patiently(token => door.Deliver(caseId, messageId, message, token, begins, parks, expected), cancellationToken);
 
     /// <exception cref="ProblemException">404: there is no such case.</exception>
     public async Task<CaseView> Find(Guid caseId, CancellationToken cancellationToken) =>

@@ -3,6 +3,7 @@ using Cancellation.Service.Access;
 using Cancellation.Service.Configuration;
 using Cancellation.Service.Problems;
 using Cancellation.Workflow.Reading;
+using Cancellation.Workflow.Replaying;
 
 namespace Cancellation.Service.Api;
 
@@ -41,31 +42,42 @@ public static class MovesApi
 
         moves.MapCustomerMoves();
         moves.MapOperatorMoves();
+        moves.MapNotes();
     }
 
     internal static void MapMove<TSaid, TMove>(this IEndpointRouteBuilder moves, string path, string permission, string name, string summary, MoveReading<TSaid, TMove> move)
         where TSaid : notnull where TMove : class => moves.MapMove(path, permission, name, summary, move.NeedsBody, move.Read, move.Make);
 
+    /// <param name="sign">Puts the caller's name under what was said, where the caller is who says it.</param>
     internal static void MapMove<TSaid, TMove>(this IEndpointRouteBuilder moves, string path, string permission, string name, string summary, bool needsBody,
-        Func<RequestReader, TSaid> read, Func<TSaid, Guid, Guid, DateTimeOffset, TMove> make) where TSaid : notnull where TMove : class =>
-        moves.MapPost(path, async (Guid id, HttpContext http, CaseDoor door, ServiceSettings settings, string? wait, CancellationToken cancellationToken) =>
+        Func<RequestReader, TSaid> read, Func<TSaid, Guid, Guid, DateTimeOffset, TMove> make, Func<TSaid, Caller, TSaid>? sign = null) where TSaid : notnull where TMove : class =>
+        moves.MapPost(path, async (Guid id, HttpContext http, CaseDoor door, ServiceSettings settings, string? wait, string? dryRun, CancellationToken cancellationToken) =>
             {
                 var faults = new FaultsOfRequest();
-                var key = faults.Try(() => IdempotencyKey.Of(http.Request));
+                var query = new QueryReader();
+                var isDry = query.YesOrNo("dryRun", dryRun) ?? !string.IsNullOrEmpty(dryRun);
+                faults.Try(() => { query.Finish(); return true; });
+                var key = isDry ? null : faults.Try(() => IdempotencyKey.Of(http.Request));
                 var held = faults.Try(() => Waits.Parse(wait, settings.Intake.MaxWait));
+                var expected = faults.Try(() => IfMatch.Of(http.Request));
                 var body = needsBody
                     ? await RequestBody.Read(http.Request, settings.Intake.MaxBodyBytes, cancellationToken)
                     : await RequestBody.ReadOptional(http.Request, settings.Intake.MaxBodyBytes, cancellationToken);
                 var said = read(body);
                 faults.Finish(body);
+                if (sign is not null)
+                    said = sign(said, Caller.Of(http.User));
 
-                await door.Move(id, key!, (moveId, now) => make(said, id, moveId, now), cancellationToken);
+                if (isDry)
+                    return Results.Ok(await door.Rehearse(id, (moveId, now) => make(said, id, moveId, now), cancellationToken, expected));
+                await door.Move(id, key!, (moveId, now) => make(said, id, moveId, now), cancellationToken, expected);
                 return CaseAnswers.Accepted(http.Response, await door.UntilStable(id, held, cancellationToken));
             })
             .WithName(name).Needs(permission).WithSummary(summary)
-            .WithDescription("The same Idempotency-Key with the same body is the same move and gets the first answer again. A move the case does not take now is answered 409 with the code its timeline shows.")
+            .WithDescription("The same Idempotency-Key with the same body is the same move and gets the first answer again. A move the case does not take now is answered 409 with the code its timeline shows. "
+                + "With If-Match it is done only to the version that was seen. With ?dryRun=true nothing is done: the answer says what would happen, and no Idempotency-Key is needed.")
             .Accepts<TSaid>(isOptional: !needsBody, "application/json").NeedsIdempotencyKey()
-            .Produces<CaseView>(202).Refuses(400, 404, 409, 413, 415, 422, 503);
+            .Produces<DryRun>().Produces<CaseView>(202).Refuses(400, 404, 409, 412, 413, 415, 422, 503);
 
     static Decision ReadDecision(RequestReader body)
     {

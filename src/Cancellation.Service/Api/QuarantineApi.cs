@@ -44,14 +44,7 @@ static class QuarantineApi
         var filter = new QuarantineFilter(
             query.Word<QuarantineKind>("kind", kind), query.Word("partner", partner, PortNames.All), query.YesOrNo("open", open), query.Number("limit", limit, 50, 1, 200), after);
         query.Finish();
-        try
-        {
-            return Results.Ok(await door.Read<QuarantineReader, QuarantinePage>((reader, token) => reader.List(filter, token), cancellationToken));
-        }
-        catch (FormatException)
-        {
-            throw Refuse.Invalid([new Fault("after", FaultCodes.WrongFormat, "It is not a place that a page ended at.", "Pass the 'next' of the page before, or leave it out.")]);
-        }
+        return Results.Ok(await QueryReader.Following(door.Read<QuarantineReader, QuarantinePage>((reader, token) => reader.List(filter, token), cancellationToken)));
     }
 
     static async Task<IResult> Read(Guid id, CaseDoor door, RefusedMessageStore refused, CallerContext callers, CancellationToken cancellationToken)

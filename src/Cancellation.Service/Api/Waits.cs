@@ -25,7 +25,7 @@ public static class Waits
         };
         if (int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count * unit <= longest)
             return count * unit;
-        throw Refuse.Invalid([new Fault("wait", FaultCodes.OutOfRange, "It is not a duration that is waited for.",
+        throw Refuse.Invalid([Fault.OfParameter("wait", FaultCodes.OutOfRange, "It is not a duration that is waited for.",
             $"Send for example 30s, 500ms or 1m, at most {longest.TotalSeconds:N0}s.")]);
     }
 

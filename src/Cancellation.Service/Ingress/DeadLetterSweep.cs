@@ -1,3 +1,4 @@
+using Cancellation.Service.Problems;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -71,7 +72,7 @@ public sealed partial class DeadLetterSweep(
             while (await channel.BasicGetAsync(queue, autoAck: false, cancellationToken) is { } letter)
             {
                 if (queue == IngressTopology.DeadLetters)
-                    await desk.PutAside(BrokerMessage.Of(letter.BasicProperties, letter.Body.Span), IngressTopology.Queue, "not-delivered", "The broker gave up delivering it.", cancellationToken);
+                    await desk.PutAside(BrokerMessage.Of(letter.BasicProperties, letter.Body.Span), IngressTopology.Queue, ProblemKinds.NotDelivered, "The broker gave up delivering it.", cancellationToken);
                 else
                     await Keep(queue, letter, cancellationToken);
                 await channel.BasicAckAsync(letter.DeliveryTag, multiple: false, cancellationToken);

@@ -46,10 +46,10 @@ public sealed class IngressDesk(EventDesk events, CaseDoor door, CallerContext c
     }
 
     /// <summary>Keeps what failed in a way that nobody foresaw, and what the broker gave up delivering.</summary>
-    internal async Task PutAside(BrokerMessage message, string queue, string code, string why, CancellationToken cancellationToken)
+    internal async Task PutAside(BrokerMessage message, string queue, ProblemKind kind, string why, CancellationToken cancellationToken)
     {
         using var acting = callers.ActFor(SenderOf(message.Sender));
-        await Keep(message.Event, null, message.Sender, queue, Refuse.Because(500, code, why, why).Problem, cancellationToken);
+        await Keep(message.Event, null, message.Sender, queue, Refuse.Because(kind, why).Problem, cancellationToken);
     }
 
     internal Caller SenderOf(string? user) => (user is not null ? settings.Ingress.Users.GetValueOrDefault(user) : null) ?? settings.Ingress.Sender ?? Unknown;

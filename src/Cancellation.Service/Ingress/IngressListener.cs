@@ -81,7 +81,7 @@ public sealed partial class IngressListener(IngressDesk desk, BrokerConnections 
                 if (failures < Tries)
                     await desk.Take(message, IngressTopology.Queue, ended);
                 else
-                    await desk.PutAside(message, IngressTopology.Queue, "unexpected", "It could not be handled, and nobody foresaw why.", ended);
+                    await desk.PutAside(message, IngressTopology.Queue, ProblemKinds.Unexpected, "It could not be handled, and nobody foresaw why.", ended);
                 return;
             }
             catch (Exception fault) when (!ended.IsCancellationRequested)

@@ -30,11 +30,11 @@ public sealed partial class ProblemAnswers(ILogger<ProblemAnswers> log) : IExcep
     {
         401 => Refuse.NotSignedIn(),
         403 => Refuse.NotAllowed(),
-        404 => Refuse.Because(404, "no-such-resource", "There is nothing here", "The path is not known. /openapi/v1.json lists every path; ids of cases are UUIDs."),
-        405 => Refuse.Because(405, "method-not-allowed", "This resource does not take this method", $"{http.Request.Method} is not taken here. /openapi/v1.json lists what is."),
+        404 => Refuse.Because(ProblemKinds.NoSuchResource, "The path is not known. /openapi/v1.json lists every path; ids of cases are UUIDs."),
+        405 => Refuse.Because(ProblemKinds.MethodNotAllowed, $"{http.Request.Method} is not taken here. /openapi/v1.json lists what is."),
         // Routing answers this by itself, from what the endpoints say they take.
         415 => Refuse.WrongMediaType(http.Request.ContentType, http.Request.Path.StartsWithSegments("/v1/events") ? Ingress.EventReader.MediaTypes : "application/json"),
-        var status => Refuse.Because(status, "refused", "The request was refused", $"The server answered {status}."),
+        var status => Refuse.Because(ProblemKinds.Refused, $"The server answered {status}.", status: status),
     };
 
     ProblemException Explain(HttpContext http, Exception exception)
@@ -46,11 +46,10 @@ public sealed partial class ProblemAnswers(ILogger<ProblemAnswers> log) : IExcep
         }
         if (exception is BadHttpRequestException bad)
             return bad.StatusCode == 413
-                ? Refuse.Because(413, "body-too-large", "The body is too large", "The body is larger than the server takes.")
-                : Refuse.Because(bad.StatusCode, "bad-request", "The request cannot be read", bad.Message);
+                ? Refuse.Because(ProblemKinds.TooLarge, "The body is larger than the server takes.")
+                : Refuse.Because(ProblemKinds.Unreadable, bad.Message, status: bad.StatusCode);
         Failed(http.Request.Method, http.Request.Path, exception);
-        return Refuse.Because(500, "unexpected", "Something went wrong here",
-            "This is our fault, not the request's. Try again with the same Idempotency-Key; if it stays, give the operator the trace id.");
+        return Refuse.Because(ProblemKinds.Unexpected, "This is our fault, not the request's. Try again with the same Idempotency-Key; if it stays, give the operator the trace id.");
     }
 
     /// <summary>The database does not answer, or not as it should; what was asked may be asked again.</summary>

@@ -3,95 +3,114 @@ using Cancellation.Workflow.Reading;
 
 namespace Cancellation.Service.Problems;
 
-/// <summary>Every problem this service answers with, in one place: their types are part of the public surface.</summary>
+/// <summary>Makes the problems of <see cref="ProblemKinds"/>, each with what it is about this time.</summary>
 public static class Refuse
 {
-    const string Prefix = "urn:cancellation:problem:";
-
     public static ProblemException Invalid(IReadOnlyList<Fault> faults) =>
-        Because(400, "invalid-request", "The request cannot be followed", faults.Count == 1
+        Because(ProblemKinds.Invalid, faults.Count == 1
             ? $"{faults[0].Field}: {faults[0].Message} {faults[0].Remedy}"
             : $"{faults.Count} things are wrong with the request; 'faults' lists all of them. Nothing was stored.", faults);
 
     public static ProblemException Malformed(string message, string field = "body") =>
-        Because(400, "malformed-json", "The body is not JSON", message,
+        Because(ProblemKinds.Malformed, message,
             [new Fault(field, FaultCodes.BodyMalformed, message, "Send one JSON object in UTF-8, at most 16 levels deep, without comments or trailing commas.")]);
 
     public static ProblemException TooLarge(int limit) =>
-        Because(413, "body-too-large", "The body is too large", $"The body is larger than {limit:N0} bytes. Documents are sent as references, not as content. Nothing was stored.",
+        Because(ProblemKinds.TooLarge, $"The body is larger than {limit:N0} bytes. Documents are sent as references, not as content. Nothing was stored.",
             [new Fault("body", FaultCodes.BodyTooLarge, $"It is larger than {limit:N0} bytes.", "Send references to documents, not their content.")]);
 
     public static ProblemException WrongMediaType(string? received, string expected) =>
-        Because(415, "wrong-media-type", "The body has the wrong media type", $"The body came as '{received ?? "nothing"}'; send it as {expected}.",
-            [new Fault("Content-Type", FaultCodes.UnknownValue, $"'{received}' is not taken here.", $"Send {expected}.")]);
+        Because(ProblemKinds.WrongMediaType, $"The body came as '{received ?? "nothing"}'; send it as {expected}.",
+            [Fault.OfParameter("Content-Type", FaultCodes.UnknownValue, $"'{received}' is not taken here.", $"Send {expected}.")]);
 
     public static ProblemException NotSignedIn() =>
-        Because(401, "not-signed-in", "It is not known who calls", "No key came, or one that is not known or has expired. Send 'Authorization: Bearer <key>'.");
+        Because(ProblemKinds.NotSignedIn, "No key came, or one that is not known or has expired. Send 'Authorization: Bearer <key>'.");
 
     public static ProblemException NotAllowed() =>
-        Because(403, "not-allowed", "This caller may not do this", "The caller is known and lacks the permission that this needs. /openapi/v1.json says which; an admin gives it.");
+        Because(ProblemKinds.NotAllowed, "The caller is known and lacks the permission that this needs. /openapi/v1.json says which; an admin gives it.");
 
     public static ProblemException EventNotAllowed(string type, string permission) =>
-        Because(403, "not-allowed", "This caller may not do this", $"Events of type {type} need the permission {permission}, which the sender was not given.");
+        Because(ProblemKinds.NotAllowed, $"Events of type {type} need the permission {permission}, which the sender was not given.");
 
     public static ProblemException KeyMissing() =>
-        Because(400, "idempotency-key-missing", "The Idempotency-Key header is missing",
+        Because(ProblemKinds.KeyMissing,
             "Without a key, a repeated request could not be told from a new one. Send 'Idempotency-Key: <a unique value>' and repeat it when you try again.",
-            [new Fault(IdempotencyKey.Header, FaultCodes.FieldMissing, "The header is missing.", "Send a unique value such as a UUID, and the same one when you try again.")]);
+            [Fault.OfParameter(IdempotencyKey.Header, FaultCodes.FieldMissing, "The header is missing.", "Send a unique value such as a UUID, and the same one when you try again.")]);
 
     public static ProblemException KeyUnusable(string why) =>
-        Because(400, "idempotency-key-unusable", "The Idempotency-Key header cannot be used", why,
-            [new Fault(IdempotencyKey.Header, FaultCodes.WrongFormat, why, $"Send 1 to {IdempotencyKey.MaxLength} printable ASCII characters, such as a UUID.")]);
+        Because(ProblemKinds.KeyUnusable, why,
+            [Fault.OfParameter(IdempotencyKey.Header, FaultCodes.WrongFormat, why, $"Send 1 to {IdempotencyKey.MaxLength} printable ASCII characters, such as a UUID.")]);
 
     public static ProblemException KeyReused(Guid caseId) =>
-        Because(422, "idempotency-key-reused", "The Idempotency-Key was used for another request",
+        Because(ProblemKinds.KeyReused,
             $"This key was used before with a different body. The first request stands (case {caseId}). Use a new key for a new request, or repeat the first body.",
-            [new Fault(IdempotencyKey.Header, "key-reused", "The key belongs to a request with another body.", "Use a new key for a new request.")], caseId);
+            [Fault.OfParameter(IdempotencyKey.Header, FaultCodes.KeyReused, "The key belongs to a request with another body.", "Use a new key for a new request.")], caseId);
 
     public static ProblemException NoSuchCase(Guid caseId) =>
-        Because(404, "no-such-case", "There is no such case", $"There is no cancellation {caseId}. Check the id; a request that was answered with an error made no case.", caseId: caseId, link: false);
+        Because(ProblemKinds.NoSuchCase, $"There is no cancellation {caseId}. Check the id; a request that was answered with an error made no case.", caseId: caseId, link: false);
 
     public static ProblemException NoCaseOfTerminal(string serialNumber) =>
-        Because(404, "no-case-of-terminal", "No case names this terminal",
+        Because(ProblemKinds.NoCaseOfTerminal,
             $"No cancellation names terminal {serialNumber}. Nothing was stored; report the fact again when there is a case, or name the case by 'cancellationId'.");
 
     public static ProblemException NoSuchPort(string port, IReadOnlyList<string> known) =>
-        Because(404, "no-such-port", "There is no such port", $"The ports are {string.Join(", ", known)}.");
+        Because(ProblemKinds.NoSuchPort, $"The ports are {string.Join(", ", known)}.");
 
     public static ProblemException CallbackUnsigned(string why) =>
-        Because(401, "callback-not-signed", "The callback cannot be believed", why);
+        Because(ProblemKinds.CallbackUnsigned, why);
 
     public static ProblemException NothingInQuarantine(Guid id) =>
-        Because(404, "nothing-in-quarantine", "There is nothing of this id in quarantine", $"Nothing is kept under {id}. /v1/quarantine lists what is.");
+        Because(ProblemKinds.NothingInQuarantine, $"Nothing is kept under {id}. /v1/quarantine lists what is.");
 
     public static ProblemException ResolvedAlready(Guid id) =>
-        Because(409, "resolved-already", "It was dealt with already", $"What is kept under {id} was resolved; /v1/quarantine/{id} says by whom.");
+        Because(ProblemKinds.ResolvedAlready, $"What is kept under {id} was resolved; /v1/quarantine/{id} says by whom.");
 
     public static ProblemException NotReplayable(Guid id, string why) =>
-        Because(409, "not-replayable", "It cannot be replayed", $"What is kept under {id} cannot be replayed: {why}");
+        Because(ProblemKinds.NotReplayable, $"What is kept under {id} cannot be replayed: {why}");
 
     public static ProblemException BrokerSilent() =>
-        Because(503, "broker-unavailable", "The broker does not answer", "Nothing was put back. Ask again in a few seconds.", retryAfter: TimeSpan.FromSeconds(5));
+        Because(ProblemKinds.BrokerSilent, "Nothing was put back. Ask again in a few seconds.", retryAfter: TimeSpan.FromSeconds(5));
 
     public static ProblemException NoSuchNotice() =>
-        Because(404, "no-such-notice", "No such notice was sent",
+        Because(ProblemKinds.NoSuchNotice,
             "No notice was sent under this effect, or under this id on this channel. Nothing was stored; the timeline of the case shows its notices with their effects.");
 
     public static ProblemException NoSuchMail(Guid effectId) =>
-        Because(404, "no-such-mail", "There is no such mail", $"No mail was written under effect {effectId}. Mails are only found here while Notices:Email:Delivery is Folder.");
+        Because(ProblemKinds.NoSuchMail, $"No mail was written under effect {effectId}. Mails are only found here while Notices:Email:Delivery is Folder.");
 
-    public static ProblemException Sandbox(string code, string why) => Because(409, "sandbox-refused", "The sandbox's books do not allow it", why, codeOfCase: code);
+    public static ProblemException Sandbox(string code, string why) => Because(ProblemKinds.SandboxRefused, why, codeOfCase: code);
 
     public static ProblemException AnotherOpen(string productLine, string subscriptionId, Guid? openCase) =>
-        Because(409, "another-case-open", "The subscription has an open case",
+        Because(ProblemKinds.AnotherOpen,
             openCase is { } open
                 ? $"{productLine} subscription {subscriptionId} has an open cancellation already: {open}. Follow that one, or withdraw it before a new request."
                 : $"{productLine} subscription {subscriptionId} had an open cancellation at the moment of the request; it has ended since. Ask again with a new key.",
             caseId: openCase);
 
     public static ProblemException NotNow(Guid caseId, string code, CaseView view) =>
-        Because(409, "not-in-this-state", "The case does not take this now",
-            $"Case {caseId} is {view.State} and refused this with {code}: {Meaning(code)}{ComeBack(code, view)} Read the case for what it waits for.", caseId: caseId, codeOfCase: code);
+        Because(ProblemKinds.NotNow,
+            $"Case {caseId} is {view.State} and refused this with {code}: {RefusalMeanings.Of(code)}{ComeBack(code, view)} Read the case for what it waits for.", caseId: caseId, codeOfCase: code);
+
+    public static ProblemException MovedOn(Guid caseId, int version) =>
+        Because(ProblemKinds.MovedOn, $"Case {caseId} is at version {version} by now. Nothing was done. Read it again and decide anew.",
+            [Fault.OfParameter("If-Match", FaultCodes.OutOfDate, $"The case is at version {version}.", $"Send \"{version}\" when the case as it is now is what is meant.")], caseId);
+
+    public static ProblemException KeyInFlight() =>
+        Because(ProblemKinds.KeyInFlight, "The first request with this key is still being taken in. Send it again under the same key in a moment; it will not be done twice.", retryAfter: TimeSpan.FromSeconds(1));
+
+    public static ProblemException NoSuchPolicy(string policyId) => Because(ProblemKinds.NoSuchPolicy, $"No policy is called {policyId}. /v1/policies lists those there are.");
+
+    public static ProblemException NoSuchProblem(string code) => Because(ProblemKinds.NoSuchProblem, $"The catalogue has no '{code}'. /v1/problems lists those there are.");
+
+    public static ProblemException NoEvidenceYet(Guid caseId) =>
+        Because(ProblemKinds.NoEvidenceYet, $"Case {caseId} is not complete: its evidence is sealed when everything that belongs to it is done.", caseId: caseId);
+
+    public static ProblemException NotAcceptable(IEnumerable<string> mediaTypes) =>
+        Because(ProblemKinds.NotAcceptable, $"This is answered as {string.Join(" or ", mediaTypes)}.",
+            [Fault.OfParameter("Accept", FaultCodes.UnknownValue, "None of these forms is there.", $"Send {string.Join(" or ", mediaTypes)}, or leave it out.")]);
+
+    public static ProblemException TooManyListeners(int most) =>
+        Because(ProblemKinds.TooManyListeners, $"{most:N0} event streams are open in this process, and that is as many as it holds.", retryAfter: TimeSpan.FromSeconds(5));
 
     /// <summary>Who can no longer withdraw may still come back.</summary>
     static string ComeBack(string code, CaseView view) => code == "PONR_PASSED" && view.Withdrawing.ComeBackUntil is { } until
@@ -99,53 +118,24 @@ public static class Refuse
         : "";
 
     public static ProblemException LedgerSilent() =>
-        Because(503, "ledger-unavailable", "The database does not answer",
+        Because(ProblemKinds.LedgerSilent,
             "Nothing was accepted. Ask again with the same Idempotency-Key in a few seconds; a request that did arrive will not be done twice.", retryAfter: TimeSpan.FromSeconds(2));
 
     public static ProblemException SystemSilent() =>
-        Because(503, "system-unavailable", "A system of record does not answer", "Without it nothing can be shown. Ask again in a few seconds; a cancellation can be requested meanwhile.", retryAfter: TimeSpan.FromSeconds(2));
+        Because(ProblemKinds.SystemSilent, "Without it nothing can be shown. Ask again in a few seconds; a cancellation can be requested meanwhile.", retryAfter: TimeSpan.FromSeconds(2));
 
-    public static ProblemException Because(int status, string code, string title, string detail, IReadOnlyList<Fault>? faults = null,
-        Guid? caseId = null, string? codeOfCase = null, TimeSpan? retryAfter = null, bool link = true) => new(
+    /// <param name="status">Another status than the kind's, where a server answers with it by itself.</param>
+    public static ProblemException Because(ProblemKind kind, string detail, IReadOnlyList<Fault>? faults = null,
+        Guid? caseId = null, string? codeOfCase = null, TimeSpan? retryAfter = null, bool link = true, int? status = null) => new(
         new Problem
         {
-            Type = Prefix + code,
-            Title = title,
-            Status = status,
+            Type = kind.Type,
+            Title = kind.Title,
+            Status = status ?? kind.Status,
             Detail = detail,
-            Code = codeOfCase ?? code,
+            Code = codeOfCase ?? kind.Code,
             Faults = faults ?? [],
             CancellationId = caseId,
             Case = caseId is { } id && link ? $"/v1/cancellations/{id}" : null,
         }, retryAfter);
-
-    static string Meaning(string code) => code switch
-    {
-        "EXPIRED" => "the time for it is over; make a new request.",
-        "PONR_PASSED" => "the point of no return has passed, closing only goes forward.",
-        "WITHDRAWN" => "it was withdrawn; make a new request.",
-        "REJECTED" => "it was rejected; make a new request when the reason is dealt with.",
-        Codes.InfoIncomplete => "something required is missing.",
-        Codes.OnHold => "the law holds it; nobody may close it until that is released.",
-        Codes.Violation => "the provider ends it; only a reviewer can take that back.",
-        "SECOND_PERSON_NEEDED" => "it takes a second person; name another one as 'approverId'.",
-        "NOT_WAIVABLE" => "the policy does not let anybody waive this gate.",
-        "NOTHING_TO_RETRY" => "nothing of this name is stuck.",
-        "NOT_RESUBMITTABLE" => "it cannot be asked for again in this case; make a new request.",
-        "ANOTHER_OPEN" => "the subscription has another open case; follow that one.",
-        "NOT_CLOSED" => "it is possible only after closing.",
-        "NOT_REJECTED" => "it was neither rejected nor has it expired.",
-        "REACTIVATION_WINDOW_OVER" => "the time to come back is over; make a new contract.",
-        "DATA_ERASED" => "the data is erased; make a new contract.",
-        "IDENTITY_NEEDED" => "the customer must prove who they are, by the factors of the channel.",
-        "EFFECTIVE_DAY_OVER" => "the day is over; name today or a later one.",
-        "SERIAL_MISMATCH" => "it is about another terminal than the one that is here.",
-        "QUOTE_STALE" => "what was shown is no longer current; show the customer the new one.",
-        "UNKNOWN_ENTITLEMENT" => "there is no such entitlement.",
-        "CHOICE_NOT_OFFERED" => "the policy does not offer this for this kind of entitlement.",
-        "CONSENT_NEEDED" => "what is given up needs a recorded consent.",
-        "ENTITLEMENTS_SETTLED" => "the entitlements are settled already.",
-        "UNKNOWN_DEBIT" => "no such debit was observed.",
-        _ => "it has nothing to do in this state.",
-    };
 }

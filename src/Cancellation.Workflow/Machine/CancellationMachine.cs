@@ -235,6 +235,11 @@ public sealed partial class CancellationMachine : MassTransitStateMachine<Cancel
             When(CancellationIsRequested).Take(),
             When(NoticeHasBounced).Take());
 
+        // What people write down beside the case moves nothing.
+        DuringAny(
+            When(NoteIsAdded).Take(),
+            When(OwnerIsAssigned).Take());
+
         // Late, repeated and refused messages: the verdict is in the matrix, the message is in the journal.
         OnUnhandledEvent(CaseActivities.NoteVerdict);
     }

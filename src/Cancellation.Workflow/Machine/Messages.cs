@@ -63,6 +63,8 @@ public sealed partial class CancellationMachine
     public Event<RefundSettled> RefundIsSettled { get; } = null!;
     public Event<RefundFailed> RefundHasFailed { get; } = null!;
     public Event<RecountDeadlines> CalendarIsLoaded { get; } = null!;
+    public Event<AddNote> NoteIsAdded { get; } = null!;
+    public Event<AssignOwner> OwnerIsAssigned { get; } = null!;
 
     /// <summary>The one alarm of a case, set to the earliest instant at which it must look at its deadlines.</summary>
     public Schedule<CancellationCase, DeadlineReached> Alarm { get; } = null!;
@@ -125,6 +127,8 @@ public sealed partial class CancellationMachine
         Message(() => RefundIsSettled, x => x.CancellationId);
         Message(() => RefundHasFailed, x => x.CancellationId);
         Message(() => CalendarIsLoaded, x => x.CancellationId);
+        Message(() => NoteIsAdded, x => x.CancellationId);
+        Message(() => OwnerIsAssigned, x => x.CancellationId);
         Schedule(() => Alarm, x => x.AlarmToken, x => x.Received = e => Correlate(e, m => m.CancellationId));
     }
 

@@ -67,6 +67,8 @@ public static class Verdicts
         RefundFailed                early                early     early          early               early          early    take    take   take      late      late     late    take
         DeadlineReached             take                 take      take           take                take           take     take    take   take      drop      drop     drop    take
         RecountDeadlines            take                 take      take           take                take           take     take    take   take      take      take     take    take
+        AddNote                     take                 take      take           take                take           take     take    take   take      take      take     take    take
+        AssignOwner                 take                 take      take           take                take           take     take    take   take      take      take     take    take
         """;
 
     /// <summary>The word for a message that the state has a line for.</summary>

@@ -46,23 +46,35 @@ public sealed partial class EndedDataSweep(
     {
         var erased = 0;
         var now = clock.Now;
-        foreach (var find in (Func<CancellationContext, Guid, IQueryable<Guid>>[])[(db, after) => Ended(db, after, now - options.KeepEndedCases), (db, after) => Orphans(db, after, now - OrphanAge)])
-            for (var (last, found) = (Guid.Empty, Page); found == Page;)
-            {
-                var page = await Read(db => find(db, last).Take(Page).ToListAsync(cancellationToken), cancellationToken);
-                found = page.Count;
-                foreach (var caseId in page)
-                {
-                    last = caseId;
-                    if (await IsHeld(caseId, cancellationToken))
-                        continue;
-                    await vault.Erase(caseId, cancellationToken);
-                    erased++;
-                }
-            }
+        erased += await EachOf((db, after) => Ended(db, after, now - options.KeepEndedCases), async caseId =>
+        {
+            if (await IsHeld(caseId, cancellationToken))
+                return false;
+            await vault.Erase(caseId, cancellationToken);
+            return true;
+        }, cancellationToken);
+        // There is no case whose erasure is to be remembered, and the same request may come again.
+        erased += await EachOf((db, after) => Orphans(db, after, now - OrphanAge), caseId => vault.Forget(caseId, now - OrphanAge, cancellationToken), cancellationToken);
         await refused.Forget(now - options.KeepEndedCases, cancellationToken);
         if (erased > 0)
             Swept(erased);
+        return erased;
+    }
+
+    /// <returns>How many of the found were done.</returns>
+    async Task<int> EachOf(Func<CancellationContext, Guid, IQueryable<Guid>> find, Func<Guid, Task<bool>> erase, CancellationToken cancellationToken)
+    {
+        var erased = 0;
+        for (var (last, found) = (Guid.Empty, Page); found == Page;)
+        {
+            var page = await Read(db => find(db, last).Take(Page).ToListAsync(cancellationToken), cancellationToken);
+            found = page.Count;
+            foreach (var caseId in page)
+            {
+                last = caseId;
+                erased += await erase(caseId) ? 1 : 0;
+            }
+        }
         return erased;
     }
 
@@ -75,7 +87,7 @@ public sealed partial class EndedDataSweep(
 
     static IQueryable<Guid> Orphans(CancellationContext db, Guid after, DateTimeOffset before) =>
         from key in Living(db, after)
-        where key.CreatedAt < before && !db.Cancellations.Any(x => x.CorrelationId == key.CaseId)
+        where key.UsedAt < before && !db.Cancellations.Any(x => x.CorrelationId == key.CaseId)
         orderby key.CaseId
         select key.CaseId;
 

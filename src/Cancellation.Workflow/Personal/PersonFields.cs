@@ -30,16 +30,24 @@ public static class PersonFields
     public static VaultContent ContentOf(string reference, Person person)
     {
         var fields = new Dictionary<string, Sensitive<string>>();
-        var foundBy = new List<(PersonalKind, Sensitive<string>)>();
         foreach (var field in All)
             if (field.Of(person) is { } value)
-            {
                 fields[At(reference, field.Name)] = value;
+        return new(fields, FoundBy(reference, new(fields, null)));
+    }
+
+    /// <returns>What the case is found by because of this person, as it is kept.</returns>
+    public static IReadOnlyList<(PersonalKind Kind, Sensitive<string> Value)> FoundBy(string reference, VaultReading reading)
+    {
+        var foundBy = new List<(PersonalKind, Sensitive<string>)>();
+        foreach (var field in All)
+            if (reading.Fields.TryGetValue(At(reference, field.Name), out var value))
+            {
                 foundBy.AddRange(field.FoundBy.Select(kind => (kind, value)));
+                if (field.Name == "phone" && PersonalKind.Phone.Normalise(value.Reveal()) is { Length: >= 4 } digits)
+                    foundBy.Add((PersonalKind.PhoneLastFour, new(digits[^4..])));
             }
-        if (person.Phone is { } phone && PersonalKind.Phone.Normalise(phone.Reveal()) is { Length: >= 4 } digits)
-            foundBy.Add((PersonalKind.PhoneLastFour, new(digits[^4..])));
-        return new(fields, foundBy);
+        return foundBy;
     }
 
     /// <summary>For people who look at the case: masked.</summary>

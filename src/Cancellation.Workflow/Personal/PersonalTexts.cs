@@ -21,6 +21,8 @@ public static class PersonalTexts
         RetryStep x => x.Reason,
         ForceClosure x => x.Reason,
         RefundStrayDebit x => x.Reason,
+        AddNote x => x.Text,
+        AssignOwner x => x.Reason,
         _ => null,
     };
 
@@ -37,6 +39,8 @@ public static class PersonalTexts
         RetryStep x => x with { Reason = text },
         ForceClosure x => x with { Reason = text },
         RefundStrayDebit x => x with { Reason = text },
+        AddNote x => x with { Text = text },
+        AssignOwner x => x with { Reason = text },
         _ => throw new ArgumentException($"{message.GetType().Name} holds no text of a person.", nameof(message)),
     };
 

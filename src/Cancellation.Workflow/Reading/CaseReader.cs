@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Cancellation.Contracts;
 using Cancellation.Durability;
@@ -12,8 +11,6 @@ namespace Cancellation.Workflow.Reading;
 /// <summary>Reads cases for people and programs. Changes nothing.</summary>
 public sealed class CaseReader(CancellationContext db, TimeProvider clock, Policies.PolicyCatalog? policies = null, IVault? vault = null)
 {
-    const int LargestPage = 200;
-
     /// <returns>The case, or null when there is none of this id.</returns>
     public async Task<CaseView?> Find(Guid cancellationId, CancellationToken cancellationToken)
     {
@@ -44,63 +41,32 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock, Polic
             .Where(x => x.IsOpen && x.ProductLine == productLine && x.SubscriptionId == subscriptionId)
             .Select(x => (Guid?)x.CorrelationId).FirstOrDefaultAsync(cancellationToken);
 
-    /// <exception cref="FormatException"><see cref="CaseFilter.After"/> is not a value that <see cref="CasePage.Next"/> gave.</exception>
-    public async Task<CasePage> List(CaseFilter filter, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var limit = Math.Clamp(filter.Limit, 1, LargestPage);
-        var cases = db.Cancellations.AsNoTracking();
-        if (filter.Id is { } id)
-            cases = Guid.TryParse(id, out var cancellationId)
-                ? cases.Where(x => x.CorrelationId == cancellationId || x.CustomerId == id || x.SubscriptionId == id || x.TerminalSerialNumber == id)
-                : cases.Where(x => x.CustomerId == id || x.SubscriptionId == id || x.TerminalSerialNumber == id);
-        if (filter.Among is { } among)
-            cases = cases.Where(x => among.Contains(x.CorrelationId));
-        if (filter.ProductLine is { } line)
-            cases = cases.Where(x => x.ProductLine == line);
-        if (filter.State is { } state)
-            cases = cases.Where(x => x.CurrentState == state);
-        if (filter.WaitingOn?.ToString() is { } party)
-            cases = cases.Where(x => x.WaitingOn == party);
-        if (filter.NeedsOperator is { } needed)
-            cases = cases.Where(x => (x.NeedsOperator || db.Quarantine.Any(row => row.CaseId == x.CorrelationId && row.ResolvedAt == null)) == needed);
-        // Few messages fail, so they are looked up by partner and the cases by them, and not the other way round.
-        if (filter.WaitingForPartner is { } partner)
-            cases = cases.Where(x => db.Outbox.Where(row => row.FaultParty == partner && row.Failures > 0).Select(row => row.CaseId).Contains(x.CorrelationId));
-        if (filter.Overdue is { } overdue)
-            cases = overdue ? cases.Where(x => x.DueAt <= now) : cases.Where(x => x.DueAt == null || x.DueAt > now);
-        if (filter.After is { } after)
-        {
-            var (requestedAt, lastId) = Place.Parse(after);
-            cases = cases.Where(x => x.RequestedAt < requestedAt || (x.RequestedAt == requestedAt && x.CorrelationId.CompareTo(lastId) < 0));
-        }
-        var found = await cases.OrderByDescending(x => x.RequestedAt).ThenByDescending(x => x.CorrelationId)
-            .Take(limit + 1)
-            .Select(x => new
-            {
-                x.CorrelationId, x.CurrentState, x.IsOpen, x.ProductLine, x.CustomerId, x.SubscriptionId, x.TerminalSerialNumber,
-                x.WaitingOn, x.WaitingFor, x.WaitingCode, x.DueAt, x.NeedsOperator, x.RequestedAt, x.ClosedAt,
-            })
-            .ToListAsync(cancellationToken);
-        var troubles = await Trouble.Of(db, [.. found.Select(x => x.CorrelationId)], cancellationToken);
-        var page = found.Take(limit).Select(x =>
-        {
-            var trouble = troubles.GetValueOrDefault(x.CorrelationId, Trouble.None);
-            return new CaseSummary(
-                x.CorrelationId, x.CurrentState, x.IsOpen, x.ProductLine, x.CustomerId, x.SubscriptionId, x.TerminalSerialNumber,
-                trouble.Explain(Wait(x.WaitingOn, x.WaitingFor, x.WaitingCode, x.DueAt)), x.NeedsOperator || trouble.Tasks.Count > 0, x.DueAt <= now, x.RequestedAt, x.ClosedAt);
-        }).ToList();
-        return new CasePage(page, found.Count > limit ? Place.Of(page[^1]) : null);
-    }
+    /// <inheritdoc cref="CaseLister.List"/>
+    public Task<CasePage> List(CaseFilter filter, CancellationToken cancellationToken) => CaseLister.List(db, filter, clock.GetUtcNow(), cancellationToken);
 
     /// <returns>Every message the case took and every effect done for it, oldest first; null when there is no such case.</returns>
     public async Task<IReadOnlyList<TimelineItem>?> Timeline(Guid cancellationId, CancellationToken cancellationToken)
     {
         if (!await db.Cancellations.AnyAsync(x => x.CorrelationId == cancellationId, cancellationToken))
             return null;
-        var entries = await db.Journal.AsNoTracking().Where(x => x.CaseId == cancellationId).OrderBy(x => x.Seq).ToListAsync(cancellationToken);
+        return await Items(cancellationId, 0, _ => true, cancellationToken);
+    }
+
+    /// <returns>What has happened to the case since a place in its timeline, and whether more can come; null when there is no such case.</returns>
+    public async Task<TimelineNews?> News(Guid cancellationId, TimelinePlace since, CancellationToken cancellationToken)
+    {
+        // The end is read first: what comes between the two readings is no news yet, and none is missed.
+        var x = await db.Cancellations.AsNoTracking().Where(row => row.CorrelationId == cancellationId).Select(row => new { row.CurrentState, row.WaitingOn }).SingleOrDefaultAsync(cancellationToken);
+        if (x is null)
+            return null;
+        return new(await Items(cancellationId, since.Seq, effect => !since.Knows(effect.EffectId, effect.Status.ToString()), cancellationToken), CaseState.IsOver(x.CurrentState) && x.WaitingOn is null);
+    }
+
+    async Task<IReadOnlyList<TimelineItem>> Items(Guid cancellationId, int after, Func<Effect, bool> isWanted, CancellationToken cancellationToken)
+    {
+        var entries = await db.Journal.AsNoTracking().Where(x => x.CaseId == cancellationId && x.Seq > after).OrderBy(x => x.Seq).ToListAsync(cancellationToken);
         var effects = await db.Effects.AsNoTracking().Where(x => x.CaseId == cancellationId).ToListAsync(cancellationToken);
-        var items = Merge(entries, effects);
+        var items = Merge(entries, [.. effects.Where(isWanted)]);
         return vault is not null && CaseTexts.AreIn(items) ? CaseTexts.Resolve(items, await vault.Read(cancellationId, cancellationToken)) : items;
     }
 
@@ -182,6 +148,8 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock, Polic
         Waivers = x.File.Waivers,
         Closing = x.File.Closing is { } closing ? new([.. closing.Acts.Select(act => act.Kind.ToString())], IsClosed(x) ? closing.Acts.Count : closing.Done, Code(x, Gate.Verify)) : null,
         Undoing = x.File.Compensation is { } undo ? new([.. undo.Acts.Select(act => act.Kind.ToString())], undo.Done, undo.BlockedCode) : null,
+        OwnerId = x.OwnerId,
+        Notes = x.File.Notes ?? 0,
         RequestedAt = x.RequestedAt,
         ClosedAt = x.ClosedAt,
         Version = x.Version,
@@ -202,23 +170,6 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock, Polic
             deadline.Provisional, deadline.MetAt, deadline.MissedAt, Zone.Name);
     }
 
-    static Waiting? Wait(string? party, string? needs, string? code, DateTimeOffset? dueAt) =>
+    internal static Waiting? Wait(string? party, string? needs, string? code, DateTimeOffset? dueAt) =>
         party is null ? null : new Waiting(Enum.Parse<Party>(party), needs ?? "", code, dueAt, Zone.LastDay(dueAt));
-
-    /// <summary>Where a page ended: the instant and the id of its last case.</summary>
-    static class Place
-    {
-        public static string Of(CaseSummary last) => $"{last.RequestedAt.UtcTicks:x}-{last.CancellationId:N}";
-
-        public static (DateTimeOffset RequestedAt, Guid CancellationId) Parse(string text)
-        {
-            var dash = text.IndexOf('-', StringComparison.Ordinal);
-            return dash > 0
-                && long.TryParse(text.AsSpan(0, dash), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var ticks)
-                && ticks >= 0 && ticks <= DateTimeOffset.MaxValue.Ticks
-                && Guid.TryParseExact(text.AsSpan(dash + 1), "N", out var id)
-                ? (new DateTimeOffset(ticks, TimeSpan.Zero), id)
-                : throw new FormatException("The place to continue from is not one that a list answered. Start again without it.");
-        }
-    }
 }

@@ -63,6 +63,10 @@ public sealed record CaseView
     public ActsView? Closing { get; init; }
     /// <summary>What is undone of an attempt that ended, or so that the customer can come back.</summary>
     public ActsView? Undoing { get; init; }
+    /// <summary>Who looks after it; null: nobody in particular.</summary>
+    public string? OwnerId { get; init; }
+    /// <summary>How many notes people took.</summary>
+    public int Notes { get; init; }
     public required DateTimeOffset RequestedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
     /// <summary>Raised by every committed message; for an ETag.</summary>
@@ -123,22 +127,8 @@ public sealed record TaskView(string Code, string? About, DateTimeOffset OpenedA
 /// <summary>One line of a list of cases.</summary>
 public sealed record CaseSummary(
     Guid CancellationId, string State, bool IsOpen, string ProductLine, string CustomerId, string SubscriptionId, string? TerminalSerialNumber,
-    Waiting? Waiting, bool NeedsOperator, bool Overdue, DateTimeOffset RequestedAt, DateTimeOffset? ClosedAt);
-
-/// <summary>What to list. Null means any.</summary>
-/// <param name="Id">Any id: the case's, the customer's, the subscription's or the terminal's serial number.</param>
-/// <param name="Overdue">True: only open cases whose wait is past its due time.</param>
-/// <param name="WaitingForPartner">Only cases with a step that waits for this port, e.g. <c>billing</c>.</param>
-/// <param name="Limit">1 to 200 cases a page; others are taken as the nearest of these.</param>
-/// <param name="After">The <see cref="CasePage.Next"/> of the page before.</param>
-public sealed record CaseFilter(
-    string? Id = null, string? ProductLine = null, string? State = null, Party? WaitingOn = null, bool? Overdue = null, bool? NeedsOperator = null,
-    int Limit = 50, string? After = null, string? WaitingForPartner = null)
+    Waiting? Waiting, bool NeedsOperator, bool Overdue, DateTimeOffset RequestedAt, DateTimeOffset? ClosedAt)
 {
-    /// <summary>Only these.</summary>
-    public IReadOnlyCollection<Guid>? Among { get; init; }
+    /// <summary>Who looks after it.</summary>
+    public string? OwnerId { get; init; }
 }
-
-/// <param name="Cases">Newest request first.</param>
-/// <param name="Next">Pass as <see cref="CaseFilter.After"/> for more; null at the end.</param>
-public sealed record CasePage(IReadOnlyList<CaseSummary> Cases, string? Next);

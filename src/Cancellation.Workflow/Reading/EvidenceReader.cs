@@ -41,6 +41,16 @@ public sealed class EvidenceReader(CancellationContext db, CaseReplay replay, IV
         return bundle with { Texts = VaultReferences.In(bundle.Content).ToDictionary(x => x, x => VaultReferences.Resolve(x, reading)) };
     }
 
+    /// <returns>The same as files in a zip; null as there.</returns>
+    public async Task<byte[]?> Package(Guid cancellationId, CancellationToken cancellationToken)
+    {
+        if (await Find(cancellationId, cancellationToken) is not { } bundle)
+            return null;
+        var entries = await db.Journal.AsNoTracking().Where(x => x.CaseId == cancellationId).OrderBy(x => x.Seq).ToListAsync(cancellationToken);
+        var timeline = await new CaseReader(db, TimeProvider.System, vault: vault).Timeline(cancellationId, cancellationToken);
+        return EvidencePackage.Zip(bundle, entries, timeline!);
+    }
+
     internal static EvidenceBundle? Bundle(CancellationCase row, IReadOnlyList<JournalEntry> entries, Effect? seal, CaseReplay replay)
     {
         Evidence? evidence = null;

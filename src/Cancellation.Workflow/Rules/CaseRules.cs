@@ -26,6 +26,8 @@ public sealed class CaseRules(PolicyCatalog policies, WorkingDays calendar)
             x.NeedsOperator |= Verdict.IsQuarantine(turn.Verdict);
             return turn;
         }
+        if (NoteFacts.IsBeside(message))
+            return turn;
         WaiverRules.Apply(turn);
         Progress.Advance(turn);
         Conversations.Ask(turn);

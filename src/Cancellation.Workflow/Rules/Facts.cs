@@ -54,6 +54,9 @@ static class Facts
         RetryStep x => OperatorFacts.Retried(turn, x),
         ForceClosure x => OperatorFacts.Forced(turn, x),
 
+        AddNote => NoteFacts.Added(turn),
+        AssignOwner x => NoteFacts.Assigned(turn, x),
+
         AccountClosed x => ClosingFacts.Closed(turn, x),
         ClosureBlocked x => ClosingFacts.Blocked(turn, x),
         StepsUndone x => CompensationFacts.Undone(turn, x),

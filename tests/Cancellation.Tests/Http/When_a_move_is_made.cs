@@ -39,7 +39,7 @@ public sealed class When_a_move_is_made
     public async Task Should_refuse_what_the_state_does_not_take_with_the_code_of_the_timeline()
     {
         var answer = await service.Post($"{path}/review", Bodies.Approval, "too-early");
-        Assert.That((answer.Status, (string?)answer.Body["type"]), Is.EqualTo((409, "urn:cancellation:problem:not-in-this-state")), answer.Body.ToJsonString());
+        Assert.That((answer.Status, (string?)answer.Body["type"]), Is.EqualTo((409, "/v1/problems/not-in-this-state")), answer.Body.ToJsonString());
         var timeline = await service.Get($"{path}/timeline");
         Assert.That(timeline.Body["items"]!.AsArray().Select(x => (string?)x!["verdict"]), Does.Contain($"refused:{answer.Code}"));
 

@@ -28,7 +28,7 @@ public sealed class When_a_request_is_wrong
     {
         var answer = await service.Post("/v1/cancellations", body, "wrong");
         Assert.That((answer.Status, answer.Code, answer.MediaType), Is.EqualTo((400, code, "application/problem+json")), answer.Body.ToJsonString());
-        Assert.That((string?)answer.Body["type"], Is.EqualTo($"urn:cancellation:problem:{code}"));
+        Assert.That((string?)answer.Body["type"], Is.EqualTo($"/v1/problems/{code}"));
         Assert.That(answer.Faults, Is.Not.Empty);
     }
 

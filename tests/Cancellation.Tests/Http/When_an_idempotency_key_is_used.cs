@@ -67,4 +67,31 @@ public sealed class When_an_idempotency_key_is_used
         Assert.That((second.Status, second.Code, second.CaseId), Is.EqualTo((409, "another-case-open", first.CaseId)));
         Assert.That((string?)second.Body["case"], Is.EqualTo($"/v1/cancellations/{first.CaseId}"));
     }
+
+    [Test]
+    public async Task Should_find_the_case_of_many_persons_at_once_only_by_the_one_who_made_it()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(i =>
+        {
+            var body = Bodies.Pay("PAY-5004", "C-5004");
+            body["person"] = new System.Text.Json.Nodes.JsonObject { ["phone"] = $"1390013{9000 + i}" };
+            return service.Post("/v1/cancellations", body, "persons");
+        }));
+        Assert.That(answers.Select(x => x.Status).Distinct().Order(), Is.EqualTo(new[] { 202, 422 }));
+        var found = 0;
+        for (var i = 0; i < 64; i++)
+            found += (await service.Post("/v1/cancellations/search", $$"""{"phone": "1390013{{9000 + i}}"}""")).Body["cases"]!.AsArray().Count;
+        Assert.That(found, Is.EqualTo(1));
+        Assert.That(answers.Count(x => x.Status == 202), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Should_make_one_move_of_64_at_once()
+    {
+        var asked = await service.Post("/v1/cancellations?wait=20s", Bodies.Card("M-1002", "C-1002"), "moves");
+        var path = $"/v1/cancellations/{asked.CaseId}";
+        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => service.Post($"{path}/withdrawal", null as string, "withdraw")));
+        Assert.That(answers.Select(x => (x.Status, x.State)).Distinct(), Is.EqualTo(new[] { (202, "Withdrawn") }));
+        Assert.That((await service.Get($"{path}/timeline")).Body["items"]!.AsArray().Count(x => (string?)x!["name"] == "WithdrawCancellation"), Is.EqualTo(1));
+    }
 }

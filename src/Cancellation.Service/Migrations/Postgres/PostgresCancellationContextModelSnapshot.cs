@@ -385,10 +385,6 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
                     b.Property<DateTimeOffset?>("ErasedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("erased_at");
@@ -402,6 +398,10 @@ namespace Cancellation.Service.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("owner");
+
+                    b.Property<DateTimeOffset>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
 
                     b.Property<byte[]>("WrappedKey")
                         .HasColumnType("bytea")
@@ -449,6 +449,13 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("customer_id");
 
+                    b.Property<string>("CustomerKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("customer_key")
+                        .HasComputedColumnSql("upper(customer_id COLLATE \"C\")", true)
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
@@ -470,6 +477,10 @@ namespace Cancellation.Service.Migrations.Postgres
                     b.Property<bool>("NeedsOperator")
                         .HasColumnType("boolean")
                         .HasColumnName("needs_operator");
+
+                    b.Property<string>("OwnerId")
+                        .HasColumnType("text")
+                        .HasColumnName("owner_id");
 
                     b.Property<string>("PolicyId")
                         .IsRequired()
@@ -494,10 +505,24 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("subscription_id");
 
+                    b.Property<string>("SubscriptionKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("subscription_key")
+                        .HasComputedColumnSql("upper(subscription_id COLLATE \"C\")", true)
+                        .UseCollation("C");
+
                     b.Property<string>("Tenant")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("tenant");
+
+                    b.Property<string>("TerminalKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("terminal_key")
+                        .HasComputedColumnSql("upper(terminal_serial_number COLLATE \"C\")", true)
+                        .UseCollation("C");
 
                     b.Property<string>("TerminalSerialNumber")
                         .HasColumnType("text")
@@ -525,20 +550,49 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasDatabaseName("ix_cancellations_calendar")
                         .HasFilter("calendar_missing");
 
-                    b.HasIndex("CustomerId")
-                        .HasDatabaseName("ix_cancellations_customer");
+                    b.HasIndex("CustomerKey")
+                        .HasDatabaseName("ix_cancellations_customer_id");
 
-                    b.HasIndex("RequestedAt")
-                        .HasDatabaseName("ix_cancellations_requested");
+                    b.HasIndex("SubscriptionKey")
+                        .HasDatabaseName("ix_cancellations_subscription_id");
+
+                    b.HasIndex("TerminalKey")
+                        .HasDatabaseName("ix_cancellations_terminal_serial_number");
 
                     b.HasIndex("TerminalSerialNumber")
                         .HasDatabaseName("ix_cancellations_terminal")
                         .HasFilter("terminal_serial_number is not null");
 
+                    b.HasIndex("Tenant", "ClosedAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_closed")
+                        .HasFilter("closed_at is not null");
+
+                    b.HasIndex("Tenant", "DueAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_due")
+                        .HasFilter("due_at is not null");
+
                     b.HasIndex("Tenant", "ProductLine", "SubscriptionId")
                         .IsUnique()
                         .HasDatabaseName("ix_cancellations_open")
                         .HasFilter("is_open");
+
+                    b.HasIndex("Tenant", "RequestedAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_requested");
+
+                    b.HasIndex("Tenant", "CurrentState", "RequestedAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_state");
+
+                    b.HasIndex("Tenant", "OwnerId", "RequestedAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_owner")
+                        .HasFilter("owner_id is not null");
+
+                    b.HasIndex("Tenant", "RequestedAt", "CorrelationId", "NeedsOperator")
+                        .HasDatabaseName("ix_cancellations_operator")
+                        .HasFilter("needs_operator");
+
+                    b.HasIndex("Tenant", "WaitingOn", "CurrentState", "ProductLine", "NeedsOperator", "DueAt")
+                        .HasDatabaseName("ix_cancellations_waiting")
+                        .HasFilter("waiting_on is not null");
 
                     b.ToTable("cancellations", (string)null);
                 });

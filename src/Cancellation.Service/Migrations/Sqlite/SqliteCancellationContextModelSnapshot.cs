@@ -380,10 +380,6 @@ namespace Cancellation.Service.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("case_id");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
                     b.Property<long?>("ErasedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("erased_at");
@@ -397,6 +393,10 @@ namespace Cancellation.Service.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("owner");
+
+                    b.Property<long>("UsedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("used_at");
 
                     b.Property<byte[]>("WrappedKey")
                         .HasColumnType("BLOB")
@@ -444,6 +444,12 @@ namespace Cancellation.Service.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("customer_id");
 
+                    b.Property<string>("CustomerKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_key")
+                        .HasComputedColumnSql("upper(customer_id)", false);
+
                     b.Property<long?>("DueAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
@@ -465,6 +471,10 @@ namespace Cancellation.Service.Migrations.Sqlite
                     b.Property<bool>("NeedsOperator")
                         .HasColumnType("INTEGER")
                         .HasColumnName("needs_operator");
+
+                    b.Property<string>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
 
                     b.Property<string>("PolicyId")
                         .IsRequired()
@@ -489,10 +499,22 @@ namespace Cancellation.Service.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("subscription_id");
 
+                    b.Property<string>("SubscriptionKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subscription_key")
+                        .HasComputedColumnSql("upper(subscription_id)", false);
+
                     b.Property<string>("Tenant")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("tenant");
+
+                    b.Property<string>("TerminalKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("terminal_key")
+                        .HasComputedColumnSql("upper(terminal_serial_number)", false);
 
                     b.Property<string>("TerminalSerialNumber")
                         .HasColumnType("TEXT")
@@ -520,20 +542,49 @@ namespace Cancellation.Service.Migrations.Sqlite
                         .HasDatabaseName("ix_cancellations_calendar")
                         .HasFilter("calendar_missing");
 
-                    b.HasIndex("CustomerId")
-                        .HasDatabaseName("ix_cancellations_customer");
+                    b.HasIndex("CustomerKey")
+                        .HasDatabaseName("ix_cancellations_customer_id");
 
-                    b.HasIndex("RequestedAt")
-                        .HasDatabaseName("ix_cancellations_requested");
+                    b.HasIndex("SubscriptionKey")
+                        .HasDatabaseName("ix_cancellations_subscription_id");
+
+                    b.HasIndex("TerminalKey")
+                        .HasDatabaseName("ix_cancellations_terminal_serial_number");
 
                     b.HasIndex("TerminalSerialNumber")
                         .HasDatabaseName("ix_cancellations_terminal")
                         .HasFilter("terminal_serial_number is not null");
 
+                    b.HasIndex("Tenant", "ClosedAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_closed")
+                        .HasFilter("closed_at is not null");
+
+                    b.HasIndex("Tenant", "DueAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_due")
+                        .HasFilter("due_at is not null");
+
                     b.HasIndex("Tenant", "ProductLine", "SubscriptionId")
                         .IsUnique()
                         .HasDatabaseName("ix_cancellations_open")
                         .HasFilter("is_open");
+
+                    b.HasIndex("Tenant", "RequestedAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_requested");
+
+                    b.HasIndex("Tenant", "CurrentState", "RequestedAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_state");
+
+                    b.HasIndex("Tenant", "OwnerId", "RequestedAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_owner")
+                        .HasFilter("owner_id is not null");
+
+                    b.HasIndex("Tenant", "RequestedAt", "CorrelationId", "NeedsOperator")
+                        .HasDatabaseName("ix_cancellations_operator")
+                        .HasFilter("needs_operator");
+
+                    b.HasIndex("Tenant", "WaitingOn", "CurrentState", "ProductLine", "NeedsOperator", "DueAt")
+                        .HasDatabaseName("ix_cancellations_waiting")
+                        .HasFilter("waiting_on is not null");
 
                     b.ToTable("cancellations", (string)null);
                 });

@@ -31,7 +31,17 @@ sealed class VaultInMemory(TimeProvider clock) : IVault
         return Task.FromResult(erased[caseId]);
     }
 
-    public Task<IReadOnlyList<Guid>> Find(PersonalKind kind, Sensitive<string> value, int most, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task<IReadOnlyDictionary<Guid, VaultReading>> Read(IReadOnlyCollection<Guid> caseIds, CancellationToken cancellationToken)
+    {
+        var readings = new Dictionary<Guid, VaultReading>();
+        foreach (var caseId in caseIds)
+            readings[caseId] = await Read(caseId, cancellationToken);
+        return readings;
+    }
+
+    public byte[] BlindOf(PersonalKind kind, Sensitive<string> value) => throw new NotSupportedException();
+    public Task FindOnlyBy(Guid caseId, IReadOnlyList<(PersonalKind Kind, Sensitive<string> Value)> foundBy, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<bool> Forget(Guid caseId, DateTimeOffset untouchedSince, CancellationToken cancellationToken) => Task.FromResult(kept.Remove(caseId));
     public Task<byte[]> Seal(Guid rowId, ReadOnlyMemory<byte> plain, CancellationToken cancellationToken) => throw new NotSupportedException();
     public Task<byte[]?> SealFor(Guid caseId, Guid rowId, ReadOnlyMemory<byte> plain, CancellationToken cancellationToken) => throw new NotSupportedException();
     public Task<byte[]?> OpenFor(Guid caseId, Guid rowId, ReadOnlyMemory<byte> box, CancellationToken cancellationToken) => throw new NotSupportedException();
