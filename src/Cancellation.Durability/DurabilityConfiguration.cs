@@ -45,6 +45,7 @@ public static class DurabilityConfiguration
             return new LedgerModel(context.Model);
         });
         services.TryAddSingleton<IRinger, BusRinger>();
+        services.AddSingleton<AnnouncementQueue>();
         services.AddSingleton<Doorbell>();
         services.AddSingleton<GroupCommit>();
         services.AddSingleton<Sweeper>();
@@ -52,6 +53,7 @@ public static class DurabilityConfiguration
         services.AddSingleton<IStepLog, StepLog>();
         services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommit>());
+        services.AddHostedService<Announcer>();
         return services;
     }
 
