@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cancellation.Durability;
 using Cancellation.Workflow.Partners;
+using Cancellation.Workflow.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,6 +13,8 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
     public DbSet<CancellationCase> Cancellations => Set<CancellationCase>();
     public DbSet<PartnerHealth> PartnerHealth => Set<PartnerHealth>();
     public DbSet<TakenCallback> Callbacks => Set<TakenCallback>();
+    public DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
     /// <summary>Only this tenant's cases are seen; null: everybody's, for what the service does by itself.</summary>
     public string? Tenant { get; set; }
@@ -19,6 +22,7 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
     protected override void ConfigureSagas(ModelBuilder model)
     {
         PartnersModel.Configure(model);
+        WebhooksModel.Configure(model, this);
         model.Entity<CancellationCase>(ConfigureCases);
     }
 

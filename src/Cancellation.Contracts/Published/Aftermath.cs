@@ -6,6 +6,8 @@ public sealed record RefundProgressed : Announcement
     /// <summary>Which payment of the case, e.g. <c>PayOutBalance</c>, <c>RefundDeposit</c>, <c>debit/D-1</c>.</summary>
     public required string Refund { get; init; }
     public required RefundStage Stage { get; init; }
+    /// <summary>Names the payment at the payout side: several payments of a case may be of one name. Null before it is ordered there.</summary>
+    public string? PaymentId { get; init; }
     /// <summary>Null while it is not known, for whatever is left.</summary>
     public Money? Amount { get; init; }
     public string? Code { get; init; }

@@ -74,7 +74,7 @@ static class Announcements
             {
                 var duty = file.Duties[i];
                 if (Stages.OfRefund(x, duty) is { } refund && refund != before.RefundOf(i))
-                    Add(new RefundProgressed { Refund = duty.Target ?? nameof(DutyKind.TrackRefund), Stage = refund, Amount = duty.Amount, Code = duty.Code, DueAt = duty.DueAt });
+                    Add(new RefundProgressed { Refund = duty.Target ?? nameof(DutyKind.TrackRefund), Stage = refund, PaymentId = duty.EffectId, Amount = duty.Amount, Code = duty.Code, DueAt = duty.DueAt });
                 if (Stages.OfErasure(duty) is { } erasure && erasure != before.ErasureOf(i))
                     Add(new ErasureProgressed { Records = duty.Target ?? duty.Kind.ToString(), Stage = erasure, Code = duty.Code, DueAt = duty.DueAt });
             }
