@@ -5,6 +5,7 @@ using Cancellation.Service.Configuration;
 using Cancellation.Service.Partners;
 using Cancellation.Service.Problems;
 using Cancellation.Service.Startup;
+using Cancellation.Service.Webhooks;
 using Cancellation.Workers;
 using Cancellation.Workflow;
 
@@ -31,6 +32,7 @@ public static class CancellationHost
         builder.Services.AddVault(settings);
         builder.Services.AddCancellationWorkflow(policies => (policies.Folder, policies.CalendarFolder) = (settings.PoliciesFolder, settings.CalendarsFolder));
         builder.Services.AddSystemsOfRecord(settings, builder.Configuration);
+        builder.Services.AddWebhooks(settings);
         builder.Services.AddBus(settings);
         builder.Services.AddPartners();
         builder.Services.AddWatches();

@@ -58,6 +58,7 @@ public static class ApiConfiguration
         v1.MapPartners();
         v1.MapCallbacks();
         v1.MapQuarantine();
+        v1.MapWebhooks();
         if (settings.SystemsOfRecord == SystemsOfRecord.Sandbox)
             app.MapSandbox();
         // What can be asked is no secret; what is answered is.

@@ -20,7 +20,7 @@ public static class SettingsConfiguration
     /// <summary>What a command line may name. A misspelt name must not be taken for a wish that was heard.</summary>
     static readonly string[] Known =
     [
-        "Store", "Transport", "Roles", "SystemsOfRecord", "DataFolder", "Policies", "Calendars", "Intake", "RabbitMq", "Sandbox", "Ports", "Notices", "Ledger", "Vault", "Access", "Logging",
+        "Store", "Transport", "Roles", "SystemsOfRecord", "DataFolder", "Policies", "Calendars", "Intake", "RabbitMq", "Sandbox", "Ports", "Notices", "Ledger", "Vault", "Access", "Webhooks", "Logging",
         "Urls", "http_ports", "https_ports", "Kestrel", "AllowedHosts", "environment", "contentRoot", "applicationName", "webroot",
     ];
 
@@ -59,6 +59,7 @@ public static class SettingsConfiguration
                 TimeSpan.FromMilliseconds(read.Number("Intake:LedgerPatienceMilliseconds", 1_500, 100, 10_000))),
             Access = AccessSettings.Read(read, store.Kind, transport.Kind, dataFolder),
             Vault = VaultSettings.Read(read, store.Kind),
+            Webhooks = WebhookSettings.Read(read, store.Kind, transport.Kind),
             Urls = ReadUrls(read),
             LogFormat = read.Choice("Logging:Format", LogFormat.Simple),
         };
@@ -145,7 +146,7 @@ public static class SettingsConfiguration
             var arg = args[i];
             var name = arg.TrimStart('-', '/').Split('=', ':')[0].Split("__")[0];
             if (!Known.Contains(name, StringComparer.OrdinalIgnoreCase))
-                read.Refuse($"'{arg.Split('=')[0]}' is not a setting; the settings are {string.Join(", ", Known[..16].Select(x => "--" + x))} and --Urls");
+                read.Refuse($"'{arg.Split('=')[0]}' is not a setting; the settings are {string.Join(", ", Known[..17].Select(x => "--" + x))} and --Urls");
             // "--Store Postgres" is two arguments.
             if (!arg.Contains('=') && arg.StartsWith('-') && i + 1 < args.Length && !args[i + 1].StartsWith('-'))
                 i++;

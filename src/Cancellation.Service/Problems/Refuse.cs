@@ -68,6 +68,21 @@ public static class Refuse
     public static ProblemException NoSuchMail(Guid effectId) =>
         Because(404, "no-such-mail", "There is no such mail", $"No mail was written under effect {effectId}. Mails are only found here while Notices:Email:Delivery is Folder.");
 
+    public static ProblemException NoSuchWebhook(Guid id) =>
+        Because(404, "no-such-webhook", "There is no such webhook", $"There is no webhook {id}. /v1/webhooks lists yours.");
+
+    public static ProblemException NoSuchDelivery(Guid eventId) =>
+        Because(404, "no-such-delivery", "There is no such delivery", $"Event {eventId} was not sent to this webhook, or longer ago than deliveries are kept.");
+
+    public static ProblemException WebhookExists() =>
+        Because(409, "webhook-exists", "The address has a webhook", "Events are sent to this address already. Change that webhook by PATCH, or delete it first.");
+
+    public static ProblemException WebhookDisabled(Guid id) =>
+        Because(409, "webhook-disabled", "The webhook is disabled", $"Nothing is sent to webhook {id}. Enable it by PATCH with 'enabled': true.");
+
+    public static ProblemException TooManyWebhooks(int most) =>
+        Because(409, "too-many-webhooks", "There are too many webhooks", $"There are {most} webhooks already, and that is the most. Delete one that is not used.");
+
     public static ProblemException Sandbox(string code, string why) => Because(409, "sandbox-refused", "The sandbox's books do not allow it", why, codeOfCase: code);
 
     public static ProblemException AnotherOpen(string productLine, string subscriptionId, Guid? openCase) =>
