@@ -22,7 +22,10 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
     protected override void ConfigureSagas(ModelBuilder model)
     {
         PartnersModel.Configure(model);
-        WebhooksModel.Configure(model, this);
+        WebhooksModel.Configure(model);
+        // Said here: a filter that reaches the context from anywhere else would see with the eyes of the first one that was made.
+        model.Entity<WebhookEndpoint>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
+        model.Entity<WebhookDelivery>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
         model.Entity<CancellationCase>(ConfigureCases);
     }
 

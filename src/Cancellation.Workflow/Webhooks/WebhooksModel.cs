@@ -4,14 +4,12 @@ namespace Cancellation.Workflow.Webhooks;
 
 static class WebhooksModel
 {
-    /// <param name="context">Whose tenant decides what is seen.</param>
-    public static void Configure(ModelBuilder model, CancellationContext context)
+    public static void Configure(ModelBuilder model)
     {
         model.Entity<WebhookEndpoint>(endpoint =>
         {
             endpoint.ToTable("webhook_endpoints");
             endpoint.HasKey(x => x.Id);
-            endpoint.HasQueryFilter(x => context.Tenant == null || x.Tenant == context.Tenant);
             endpoint.HasIndex(x => new { x.Tenant, x.Url }).IsUnique().HasDatabaseName("ix_webhook_endpoints_url");
         });
         model.Entity<WebhookDelivery>(delivery =>
@@ -19,7 +17,6 @@ static class WebhooksModel
             delivery.ToTable("webhook_deliveries");
             // An event is delivered to an endpoint once, however often it is announced.
             delivery.HasKey(x => new { x.EndpointId, x.EventId });
-            delivery.HasQueryFilter(x => context.Tenant == null || x.Tenant == context.Tenant);
             delivery.Property(x => x.Status).HasConversion<string>();
             delivery.HasIndex(x => new { x.DueAt, x.EndpointId }).HasFilter("status = 'Waiting'").HasDatabaseName("ix_webhook_deliveries_due");
             delivery.HasIndex(x => new { x.EndpointId, x.DueAt, x.Sequence }).HasFilter("status = 'Waiting'").HasDatabaseName("ix_webhook_deliveries_lane");

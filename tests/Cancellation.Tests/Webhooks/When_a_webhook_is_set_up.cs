@@ -48,7 +48,7 @@ sealed class When_a_webhook_is_set_up
         var made = await Create("https://upstream.example.com/sealed");
         var secret = (string)made.Body["secret"]!;
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        foreach (var file in Directory.EnumerateFiles(service.Folder, "cancellation.db*"))
+        foreach (var file in Directory.EnumerateFiles(service.Folder, "cancellation.db*").Where(x => !x.EndsWith(".lock", StringComparison.Ordinal)))
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             var bytes = new MemoryStream();
