@@ -13,8 +13,11 @@ abstract class WebhookSituation
     public async Task Begin()
     {
         Upstream = await WebhookReceiver.Start();
-        Service = await ServiceUnderTest.Start("2026-04-30 10:55");
+        Service = await ServiceUnderTest.Start("2026-04-30 10:55", settings: await Settings());
     }
+
+    /// <summary>Where the deliveries are kept.</summary>
+    protected virtual Task<string[]> Settings() => Task.FromResult<string[]>([]);
 
     [TearDown]
     public async Task End()
