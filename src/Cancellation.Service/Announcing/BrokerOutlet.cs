@@ -22,6 +22,7 @@ public sealed partial class BrokerOutlet(IConnectionFactory connections, ILogger
     volatile IChannel? _channel;
     Task? _opening;
     volatile int _opened;
+    bool _saidAway;
 
     public int Connections => _opened;
 
@@ -96,12 +97,15 @@ public sealed partial class BrokerOutlet(IConnectionFactory connections, ILogger
                 await channel.ExchangeDeclareAsync(Exchange, ExchangeType.Topic, durable: true, cancellationToken: deadline.Token);
                 _channel = channel;
                 _opened++;
+                _saidAway = false;
                 Connected(Exchange);
                 return;
             }
             catch (Exception exception) when (!_stopping.IsCancellationRequested)
             {
-                Away(exception.Message);
+                // Once for each time it goes, so that also a missing permission is seen.
+                Away(_saidAway ? LogLevel.Debug : LogLevel.Warning, exception.Message);
+                _saidAway = true;
                 await Task.WhenAny(Task.Delay(Pause, _stopping.Token));
             }
             catch (OperationCanceledException)
@@ -123,7 +127,7 @@ public sealed partial class BrokerOutlet(IConnectionFactory connections, ILogger
         }
         catch (Exception exception)
         {
-            Away(exception.Message);
+            Away(LogLevel.Debug, exception.Message);
         }
     }
 
@@ -139,8 +143,8 @@ public sealed partial class BrokerOutlet(IConnectionFactory connections, ILogger
     [LoggerMessage(2030, LogLevel.Information, "Announcements are published to the exchange {Exchange}.")]
     partial void Connected(string exchange);
 
-    [LoggerMessage(2031, LogLevel.Debug, "The broker cannot be reached for announcements ({Reason}). They are kept, and the next try is in a second.")]
-    partial void Away(string reason);
+    [LoggerMessage(2031, Message = "The broker cannot be reached for announcements ({Reason}). They are kept, and the next try is in a second.")]
+    partial void Away(LogLevel level, string reason);
 }
 
 /// <summary>There is no connection to publish on just now.</summary>

@@ -17,7 +17,9 @@ public sealed class EndpointBook(IDbContextFactory<CancellationContext> contexts
 {
     static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
 
+    readonly Lock _gate = new();
     volatile Page? _page;
+    int _changes;
 
     sealed record Page(IReadOnlyList<Listener> Listeners, long ReadAt);
 
@@ -25,14 +27,21 @@ public sealed class EndpointBook(IDbContextFactory<CancellationContext> contexts
     {
         if (_page is { } page && (!store.IsShared || clock.GetElapsedTime(page.ReadAt) < Lifetime))
             return page.Listeners;
-        var readAt = clock.GetTimestamp();
+        var (readAt, changes) = (clock.GetTimestamp(), Volatile.Read(ref _changes));
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var rows = await db.WebhookEndpoints.AsNoTracking().Where(x => x.Enabled).Select(x => new { x.Id, x.Tenant, x.Types }).ToListAsync(cancellationToken);
         var listeners = rows.ConvertAll(x => new Listener(x.Id, x.Tenant, x.Types.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal)));
-        _page = new Page(listeners, readAt);
+        lock (_gate)
+            // What was read while somebody changed it may be what was there before.
+            if (changes == _changes)
+                _page = new Page(listeners, readAt);
         return listeners;
     }
 
     /// <summary>Something was changed in this process.</summary>
-    public void Forget() => _page = null;
+    public void Forget()
+    {
+        lock (_gate)
+            (_changes, _page) = (_changes + 1, null);
+    }
 }
