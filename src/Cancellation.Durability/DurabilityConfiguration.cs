@@ -45,6 +45,7 @@ public static class DurabilityConfiguration
             return new LedgerModel(context.Model);
         });
         services.TryAddSingleton<IRinger, BusRinger>();
+        services.AddSingleton<AnnouncementQueue>();
         services.AddSingleton<Doorbell>();
         services.AddSingleton<CommitBell>();
         services.AddSingleton<GroupCommit>();
@@ -53,6 +54,7 @@ public static class DurabilityConfiguration
         services.AddSingleton<IStepLog, StepLog>();
         services.AddHostedService(provider => provider.GetRequiredService<Doorbell>());
         services.AddHostedService(provider => provider.GetRequiredService<GroupCommit>());
+        services.AddHostedService<Announcer>();
         return services;
     }
 

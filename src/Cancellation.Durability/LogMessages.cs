@@ -32,4 +32,7 @@ static partial class LogMessages
 
     [LoggerMessage(1009, LogLevel.Warning, "Case {CaseId}: {Party} answered {Subject} wrongly: {Wrong}. Nothing was built on it; see the quarantine.")]
     public static partial void Quarantined(this ILogger log, Guid? caseId, string party, string subject, string wrong);
+
+    [LoggerMessage(1010, LogLevel.Debug, "{Count} announcements were not told by {Outlet} ({Reason}). They are kept and told again by themselves.")]
+    public static partial void NotAnnounced(this ILogger log, int count, string outlet, string reason);
 }

@@ -6,6 +6,7 @@ using Cancellation.Service.Ingress;
 using Cancellation.Service.Partners;
 using Cancellation.Service.Problems;
 using Cancellation.Service.Startup;
+using Cancellation.Service.Webhooks;
 using Cancellation.Workers;
 using Cancellation.Workflow;
 
@@ -32,6 +33,7 @@ public static class CancellationHost
         builder.Services.AddVault(settings);
         builder.Services.AddCancellationWorkflow(policies => (policies.Folder, policies.CalendarFolder) = (settings.PoliciesFolder, settings.CalendarsFolder));
         builder.Services.AddSystemsOfRecord(settings, builder.Configuration);
+        builder.Services.AddWebhooks(settings);
         builder.Services.AddBus(settings);
         builder.Services.AddPartners();
         builder.Services.AddIngress(settings);

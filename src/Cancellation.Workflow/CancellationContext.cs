@@ -2,6 +2,7 @@ using System.Text.Json;
 using Cancellation.Durability;
 using Cancellation.Workflow.Partners;
 using Cancellation.Workflow.Quarantine;
+using Cancellation.Workflow.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,6 +15,8 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
     public DbSet<PartnerHealth> PartnerHealth => Set<PartnerHealth>();
     public DbSet<TakenCallback> Callbacks => Set<TakenCallback>();
     public DbSet<RefusedMessage> RefusedMessages => Set<RefusedMessage>();
+    public DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
     /// <summary>Only this tenant's cases are seen; null: everybody's, for what the service does by itself.</summary>
     public string? Tenant { get; set; }
@@ -23,6 +26,10 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
         PartnersModel.Configure(model);
         Workflow.Quarantine.RefusedMessages.Configure(model);
         model.Entity<RefusedMessage>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
+        WebhooksModel.Configure(model);
+        // Said here: a filter that reaches the context from anywhere else would see with the eyes of the first one that was made.
+        model.Entity<WebhookEndpoint>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
+        model.Entity<WebhookDelivery>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
         model.Entity<CancellationCase>(ConfigureCases);
     }
 

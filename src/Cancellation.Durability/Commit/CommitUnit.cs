@@ -37,6 +37,8 @@ public sealed class CommitUnit
     public IReadOnlyList<Outgoing> Outgoing { get; init; } = [];
     /// <summary>The message that was handled; its row leaves the outbox.</summary>
     public Guid? Handled { get; init; }
+    /// <summary>The same for many at once.</summary>
+    public IReadOnlyList<Guid> AllHandled { get; init; } = [];
     /// <summary>Schedules that are cancelled.</summary>
     public IReadOnlyList<Guid> CancelledTokens { get; init; } = [];
     /// <summary>Keys whose parked messages become the saga's and are rung at once.</summary>

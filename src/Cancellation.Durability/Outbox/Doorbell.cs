@@ -20,14 +20,21 @@ public interface IRinger
 /// The send seam: takes rows that were committed and rings for them in the background, so that nobody waits for the broker.
 /// A ring that cannot be delivered is dropped; the row is in the ledger and the sweeper rings again.
 /// </summary>
-public sealed class Doorbell(IRinger ringer, ILogger<Doorbell> log) : BackgroundService
+public sealed class Doorbell(IRinger ringer, AnnouncementQueue announcements, ILogger<Doorbell> log) : BackgroundService
 {
     const int LargestPack = 64;
 
     readonly Channel<OutgoingMessage> waiting = Channel.CreateBounded<OutgoingMessage>(
         new BoundedChannelOptions(100_000) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
-    public void Post(OutgoingMessage message) => waiting.Writer.TryWrite(message);
+    public void Post(OutgoingMessage message)
+    {
+        // What is for the outside does not go over the bus.
+        if (message.Destination == AnnouncementQueue.Destination)
+            announcements.Post(message);
+        else
+            waiting.Writer.TryWrite(message);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -9,11 +9,11 @@ public sealed class OutgoingMessage
     public required Guid MessageId { get; init; }
     /// <summary>The saga it comes from or goes to. A parked message that was claimed goes to the claimer, whatever it says itself.</summary>
     public required Guid CaseId { get; init; }
-    /// <summary>The queue it goes to.</summary>
+    /// <summary>The queue it goes to, or <see cref="AnnouncementQueue.Destination"/>.</summary>
     public required string Destination { get; init; }
     /// <summary>The message's type name, for people.</summary>
     public required string Kind { get; init; }
-    /// <summary>A MassTransit JSON envelope.</summary>
+    /// <summary>A MassTransit JSON envelope; of an announcement, what the outlets read.</summary>
     public required byte[] Body { get; init; }
     /// <summary>The trace it belongs to (W3C traceparent).</summary>
     public string? ActivityId { get; init; }

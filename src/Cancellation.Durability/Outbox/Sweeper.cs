@@ -7,7 +7,7 @@ namespace Cancellation.Durability;
 /// Rings for everything that is due and not handled: timers whose time has come, and messages whose first ring was lost.
 /// Several processes may sweep one ledger; each row is taken by one of them at a time.
 /// </summary>
-public sealed class Sweeper(ILedgerStore store, Doorbell doorbell, IRinger ringer, ILogger<Sweeper> log) : BackgroundService
+public sealed class Sweeper(ILedgerStore store, Doorbell doorbell, IRinger ringer, IEnumerable<IOutlet> outlets, ILogger<Sweeper> log) : BackgroundService
 {
     const int LargestSweep = 500;
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
@@ -21,7 +21,7 @@ public sealed class Sweeper(ILedgerStore store, Doorbell doorbell, IRinger ringe
             try
             {
                 // At the start, and after a broker was away: do not wait out the pauses that grew meanwhile.
-                if (ringer.Connections is var connections && connections != recovered)
+                if (Connections is var connections && connections != recovered)
                     await store.Recover(stoppingToken);
                 recovered = connections;
                 while (await Sweep(stoppingToken) == LargestSweep) { }
@@ -37,6 +37,8 @@ public sealed class Sweeper(ILedgerStore store, Doorbell doorbell, IRinger ringe
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
+
+    int Connections => ringer.Connections + outlets.Sum(x => x.Connections);
 
     /// <summary>Rings once for what is due now and returns how many rows that were.</summary>
     public async Task<int> Sweep(CancellationToken cancellationToken)

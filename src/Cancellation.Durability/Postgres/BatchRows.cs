@@ -39,6 +39,8 @@ sealed class BatchRows(LedgerShape shape)
             outgoing.Add(u, shape.Outbox.Values(message.Row));
         if (unit.Handled is { } id)
             handled.Add(u, id);
+        foreach (var row in unit.AllHandled)
+            handled.Add(u, row);
         foreach (var token in unit.CancelledTokens)
             cancelled.Add(u, token);
         foreach (var key in unit.Claims)

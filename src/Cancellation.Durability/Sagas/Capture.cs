@@ -23,6 +23,7 @@ interface ICapture
     List<string> Claims { get; }
     void CancelSchedule(Guid token);
     void ScheduleNext(DateTimeOffset dueAt, Guid token);
+    void Announce(byte[] body);
 }
 
 sealed class Capture<TMessage> : ConsumeContextProxy<TMessage>, OutboxSendContext, ICapture where TMessage : class
@@ -75,6 +76,11 @@ sealed class Capture<TMessage> : ConsumeContextProxy<TMessage>, OutboxSendContex
             token), ringNow));
         return Task.CompletedTask;
     }
+
+    public void Announce(byte[] body) => Outgoing.Add(new Outgoing(new OutgoingMessage
+    {
+        MessageId = NewId.NextGuid(), CaseId = caseId, Destination = AnnouncementQueue.Destination, Kind = "Announcements", Body = body, DueAt = Now + RingSchedule.First,
+    }, RingNow: true));
 
     static string QueueOf(Uri? address)
     {

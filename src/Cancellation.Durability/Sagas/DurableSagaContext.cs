@@ -41,6 +41,9 @@ public static class DurableSagaContext
     /// <summary>Makes everything parked for these keys this saga's, and rings for it as soon as this message is committed.</summary>
     public static void Claim(this ConsumeContext context, params string[] keys) => Capture(context).Claims.AddRange(keys);
 
+    /// <summary>Tells the outside, when this message is committed; the <see cref="IOutlet">outlets</see> know how to read it.</summary>
+    public static void Announce(this ConsumeContext context, byte[] body) => Capture(context).Announce(body);
+
     static ICapture Capture(ConsumeContext context) => context.TryGetPayload<ICapture>(out var capture)
         ? capture
         : throw new InvalidOperationException("This saga is not kept by the ledger: register it with DurableRepository().");

@@ -63,6 +63,8 @@ public sealed class SqliteStore<TContext> : EfReadingStore<TContext>, ILedgerSto
             Insert(outbox, outbox.Values(outgoing.Row));
         if (unit.Handled is { } message)
             Run($"DELETE FROM {outbox.Name} WHERE message_id = ?", message);
+        foreach (var row in unit.AllHandled)
+            Run($"DELETE FROM {outbox.Name} WHERE message_id = ?", row);
         foreach (var token in unit.CancelledTokens)
             Run($"DELETE FROM {outbox.Name} WHERE token = ?", token);
         foreach (var key in unit.Claims)

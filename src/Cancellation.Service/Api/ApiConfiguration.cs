@@ -75,6 +75,7 @@ public static class ApiConfiguration
         v1.MapProblems();
         v1.MapStreams();
         app.MapMetrics();
+        v1.MapWebhooks();
         if (settings.SystemsOfRecord == SystemsOfRecord.Sandbox)
             app.MapSandbox();
         // What can be asked is no secret; what is answered is.

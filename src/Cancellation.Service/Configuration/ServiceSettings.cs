@@ -45,6 +45,7 @@ public sealed record ServiceSettings
     public required IngressOptions Ingress { get; init; }
     public required AccessOptions Access { get; init; }
     public required VaultOptions Vault { get; init; }
+    public required WebhookOptions Webhooks { get; init; }
     public required string[] Urls { get; init; }
     public required LogFormat LogFormat { get; init; }
 

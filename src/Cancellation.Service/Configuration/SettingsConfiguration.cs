@@ -20,7 +20,7 @@ public static class SettingsConfiguration
     /// <summary>What a command line may name. A misspelt name must not be taken for a wish that was heard.</summary>
     static readonly string[] Known =
     [
-        "Store", "Transport", "Roles", "SystemsOfRecord", "DataFolder", "Policies", "Calendars", "Intake", "RabbitMq", "Sandbox", "Ports", "Notices", "Ledger", "Vault", "Access", "Ingress", "Logging",
+        "Store", "Transport", "Roles", "SystemsOfRecord", "DataFolder", "Policies", "Calendars", "Intake", "RabbitMq", "Sandbox", "Ports", "Notices", "Ledger", "Vault", "Access", "Ingress", "Webhooks", "Logging",
         "Urls", "http_ports", "https_ports", "Kestrel", "AllowedHosts", "environment", "contentRoot", "applicationName", "webroot",
     ];
 
@@ -60,6 +60,7 @@ public static class SettingsConfiguration
             Ingress = IngressSettings.Read(read),
             Access = AccessSettings.Read(read, store.Kind, transport.Kind, dataFolder),
             Vault = VaultSettings.Read(read, store.Kind),
+            Webhooks = WebhookSettings.Read(read, store.Kind, transport.Kind),
             Urls = ReadUrls(read),
             LogFormat = read.Choice("Logging:Format", LogFormat.Simple),
         };
@@ -146,7 +147,7 @@ public static class SettingsConfiguration
             var arg = args[i];
             var name = arg.TrimStart('-', '/').Split('=', ':')[0].Split("__")[0];
             if (!Known.Contains(name, StringComparer.OrdinalIgnoreCase))
-                read.Refuse($"'{arg.Split('=')[0]}' is not a setting; the settings are {string.Join(", ", Known[..17].Select(x => "--" + x))} and --Urls");
+                read.Refuse($"'{arg.Split('=')[0]}' is not a setting; the settings are {string.Join(", ", Known[..18].Select(x => "--" + x))} and --Urls");
             // "--Store Postgres" is two arguments.
             if (!arg.Contains('=') && arg.StartsWith('-') && i + 1 < args.Length && !args[i + 1].StartsWith('-'))
                 i++;

@@ -138,9 +138,9 @@ public sealed partial class DeadLetterSweep(
             : (null, Tenants.Default);
     }
 
-    [LoggerMessage(2035, LogLevel.Warning, "A dead letter was taken from {Queue} into quarantine; /v1/quarantine shows it.")]
+    [LoggerMessage(2045, LogLevel.Warning, "A dead letter was taken from {Queue} into quarantine; /v1/quarantine shows it.")]
     partial void Swept(string queue);
 
-    [LoggerMessage(2036, LogLevel.Warning, "Dead letters are not looked for at the moment ({Reason}). They stay where they are.")]
+    [LoggerMessage(2046, LogLevel.Warning, "Dead letters are not looked for at the moment ({Reason}). They stay where they are.")]
     partial void Postponed(string reason);
 }

@@ -106,15 +106,15 @@ public sealed partial class IngressListener(IngressDesk desk, BrokerConnections 
     /// <summary>A database that answers with an error which is about what was asked would answer so for ever.</summary>
     static bool IsLasting(Exception fault) => !ProblemAnswers.IsLedgerSilent(fault) || fault.GetBaseException() is Npgsql.PostgresException { IsTransient: false };
 
-    [LoggerMessage(2031, LogLevel.Information, "Messages from outside are read from the queue {Queue}.")]
+    [LoggerMessage(2041, LogLevel.Information, "Messages from outside are read from the queue {Queue}.")]
     partial void Listening(string queue);
 
-    [LoggerMessage(2032, LogLevel.Warning, "The queue {Queue} is not read for the moment ({Reason}). What is in it stays there; the next try is in a second.")]
+    [LoggerMessage(2042, LogLevel.Warning, "The queue {Queue} is not read for the moment ({Reason}). What is in it stays there; the next try is in a second.")]
     partial void Interrupted(string queue, string reason);
 
-    [LoggerMessage(2033, LogLevel.Warning, "The database does not answer ({Reason}). Messages from outside are held and tried again.")]
+    [LoggerMessage(2043, LogLevel.Warning, "The database does not answer ({Reason}). Messages from outside are held and tried again.")]
     partial void Waiting(string reason);
 
-    [LoggerMessage(2034, LogLevel.Error, "Handling a message from outside failed for the {Failures}. time; after three times it is put into quarantine.")]
+    [LoggerMessage(2044, LogLevel.Error, "Handling a message from outside failed for the {Failures}. time; after three times it is put into quarantine.")]
     partial void Failed(int failures, Exception fault);
 }

@@ -78,6 +78,21 @@ public static class Refuse
     public static ProblemException NoSuchMail(Guid effectId) =>
         Because(ProblemKinds.NoSuchMail, $"No mail was written under effect {effectId}. Mails are only found here while Notices:Email:Delivery is Folder.");
 
+    public static ProblemException NoSuchWebhook(Guid id) =>
+        Because(ProblemKinds.NoSuchWebhook, $"There is no webhook {id}. /v1/webhooks lists yours.");
+
+    public static ProblemException NoSuchDelivery(Guid eventId) =>
+        Because(ProblemKinds.NoSuchDelivery, $"Event {eventId} was not sent to this webhook, or longer ago than deliveries are kept.");
+
+    public static ProblemException WebhookExists() =>
+        Because(ProblemKinds.WebhookExists, "Events are sent to this address already. Change that webhook by PATCH, or delete it first.");
+
+    public static ProblemException WebhookDisabled(Guid id) =>
+        Because(ProblemKinds.WebhookDisabled, $"Nothing is sent to webhook {id}. Enable it by PATCH with 'enabled': true.");
+
+    public static ProblemException TooManyWebhooks(int most) =>
+        Because(ProblemKinds.TooManyWebhooks, $"There are {most} webhooks already, and that is the most. Delete one that is not used.");
+
     public static ProblemException Sandbox(string code, string why) => Because(ProblemKinds.SandboxRefused, why, codeOfCase: code);
 
     public static ProblemException AnotherOpen(string productLine, string subscriptionId, Guid? openCase) =>

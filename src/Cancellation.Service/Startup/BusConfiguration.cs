@@ -1,4 +1,5 @@
 using Cancellation.Durability;
+using Cancellation.Service.Announcing;
 using Cancellation.Service.Configuration;
 using Cancellation.Workers;
 using Cancellation.Workflow;
@@ -43,20 +44,25 @@ public static class BusConfiguration
         // A stop ends with what is in hand, not with what waits: the rest is in the database.
         services.Configure<MassTransitHostOptions>(options => options.StopTimeout = TimeSpan.FromSeconds(20));
         if (settings.Transport.Kind == TransportKind.RabbitMq)
-            services.AddRabbitMqDoorbell(_ => new ConnectionFactory
-            {
-                HostName = settings.Transport.Host,
-                Port = settings.Transport.Port,
-                VirtualHost = settings.Transport.VirtualHost,
-                UserName = settings.Transport.Username,
-                Password = settings.Transport.Password,
-                // The doorbell opens a new connection at its next ring.
-                AutomaticRecoveryEnabled = false,
-            });
+        {
+            services.AddRabbitMqDoorbell(_ => Broker(settings.Transport));
+            services.AddSingleton<IOutlet>(provider => new BrokerOutlet(Broker(settings.Transport), provider.GetRequiredService<ILogger<BrokerOutlet>>()));
+        }
         if (settings.Has(Roles.Saga))
             services.AddLedgerSweeper().AddHostedService<CalendarWatch>();
         return services;
     }
+
+    static ConnectionFactory Broker(TransportOptions transport) => new()
+    {
+        HostName = transport.Host,
+        Port = transport.Port,
+        VirtualHost = transport.VirtualHost,
+        UserName = transport.Username,
+        Password = transport.Password,
+        // Who uses it opens a new connection when the old one is gone.
+        AutomaticRecoveryEnabled = false,
+    };
 
     static void ConfigureEndpointsOf<T>(this IBusFactoryConfigurator<T> bus, ServiceSettings settings, IBusRegistrationContext context) where T : IReceiveEndpointConfigurator
     {

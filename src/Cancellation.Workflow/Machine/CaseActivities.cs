@@ -1,5 +1,6 @@
 using Cancellation.Contracts;
 using Cancellation.Durability;
+using Cancellation.Workflow.Publishing;
 using Cancellation.Workflow.Rules;
 using MassTransit;
 
@@ -51,6 +52,7 @@ static class CaseActivities
     static async Task Take<T>(this CancellationMachine machine, BehaviorContext<CancellationCase, T> context) where T : class
     {
         var x = context.Saga;
+        var before = new CaseBefore(x);
         // The subscription has another open case, so this one cannot be opened again.
         var turn = x.Turn = context.KeyIsTaken()
             ? machine.Rules.Refuse(x, context.Message, context.Now(), Verdict.Refused(Refusal.AnotherOpen))
@@ -65,6 +67,9 @@ static class CaseActivities
             await Queues.Send(context, message);
         // The row stays in memory after the commit; what it sent need not.
         turn.Outgoing.Clear();
+        // A commit raises the version by one.
+        if (Announcements.Of(before, turn) is { } told)
+            context.Announce(AnnouncementWriter.Write(x, x.Version + 1, turn.Now, System.Diagnostics.Activity.Current?.Id, told));
     }
 
     /// <summary>

@@ -45,7 +45,7 @@ public sealed class TestLedger : IAsyncDisposable
     TestLedger(IHost host) => this.host = host;
 
     public static async Task<TestLedger> Start(StoreKind kind, string location, MovedClock? clock = null, Outside? outside = null,
-        Func<ILedgerStore, ILedgerStore>? wrapStore = null, bool sweeping = true)
+        Func<ILedgerStore, ILedgerStore>? wrapStore = null, bool sweeping = true, IReadOnlyList<IOutlet>? outlets = null)
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -61,6 +61,8 @@ public sealed class TestLedger : IAsyncDisposable
             builder.Services.Replace(ServiceDescriptor.Singleton(provider => wrapStore((ILedgerStore)(
                 registered.ImplementationFactory?.Invoke(provider) ?? ActivatorUtilities.CreateInstance(provider, registered.ImplementationType!)))));
         }
+        foreach (var outlet in outlets ?? [])
+            builder.Services.AddSingleton(outlet);
         builder.Services.Replace(ServiceDescriptor.Singleton<IRinger>(provider =>
             new UnreliableRinger(new BusRinger(provider.GetRequiredService<IBus>()))));
         builder.Services.AddMassTransit(bus =>
@@ -175,9 +177,10 @@ public abstract class LedgerSituation(StoreKind kind)
     }
 
     /// <summary>Another process on the same ledger.</summary>
-    protected async Task<TestLedger> StartProcess(MovedClock? clock = null, Outside? outside = null, Func<ILedgerStore, ILedgerStore>? wrapStore = null)
+    protected async Task<TestLedger> StartProcess(MovedClock? clock = null, Outside? outside = null, Func<ILedgerStore, ILedgerStore>? wrapStore = null,
+        IReadOnlyList<IOutlet>? outlets = null)
     {
-        var ledger = await TestLedger.Start(kind, location, clock, outside, wrapStore);
+        var ledger = await TestLedger.Start(kind, location, clock, outside, wrapStore, outlets: outlets);
         started.Add(ledger);
         return ledger;
     }

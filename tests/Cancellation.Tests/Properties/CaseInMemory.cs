@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Cancellation.Contracts;
+using Cancellation.Contracts.Published;
 using Cancellation.Durability;
 using Cancellation.Tests.Workflow;
 using Cancellation.Workflow;
+using Cancellation.Workflow.Publishing;
 using Cancellation.Workflow.Replaying;
 using Cancellation.Workflow.Rules;
 
@@ -25,6 +27,9 @@ sealed class CaseInMemory(Guid id, bool careful)
 
     /// <summary>Everything the case ever sent.</summary>
     public List<object> Sent { get; } = [];
+
+    /// <summary>Everything the case ever told the outside.</summary>
+    public List<Announcement> Announced { get; } = [];
 
     /// <summary>What came of the last message; null when it was applied or has to wait for its case.</summary>
     public string? LastVerdict { get; private set; }
@@ -61,7 +66,9 @@ sealed class CaseInMemory(Guid id, bool careful)
             return [];
         }
         var before = careful ? JsonSerializer.Serialize(Row.File, CaseFileFormat.Default.CaseFile) : "";
+        var published = new CaseBefore(Row);
         var turn = Rules.Shipped.Take(Row, message, now);
+        Announced.AddRange(Announcements.Of(published, turn) ?? []);
         if (careful && turn.Verdict is { } said && !Verdict.IsQuarantine(said) && JsonSerializer.Serialize(Row.File, CaseFileFormat.Default.CaseFile) != before)
             throw new LawBroken($"{message.GetType().Name} got the verdict '{said}' and changed the case all the same.");
         Laws.GoesWhereTheMachineGoes(from, turn.Path, message);

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using Cancellation.Contracts;
+using Cancellation.Contracts.Published;
 using Cancellation.Tests.Properties;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Policies;
+using Cancellation.Workflow.Publishing;
 using Cancellation.Workflow.Rules;
 
 namespace Cancellation.Tests.Workflow;
@@ -26,6 +28,9 @@ sealed class CaseUnderRules
     public DateTimeOffset Now { get; private set; }
     public List<object> Sent { get; } = [];
 
+    /// <summary>What the last message told the outside.</summary>
+    public List<Announcement> Told { get; private set; } = [];
+
     public T Last<T>() => Sent.OfType<T>().Last();
     public int Count<T>() => Sent.OfType<T>().Count();
     public GateStatus Gate(Gate gate) => File.Gates.Find(x => x.Gate == gate)?.Status ?? GateStatus.Pending;
@@ -37,9 +42,14 @@ sealed class CaseUnderRules
     {
         var from = Row.CurrentState;
         if (from.Length > 0 && Verdicts.For(from, message.GetType().Name) is var decided and not Verdicts.Take)
+        {
+            Told = [];
             return decided;
+        }
+        var before = new CaseBefore(Row);
         var turn = rules.Take(Row, message, Now);
         Laws.GoesWhereTheMachineGoes(from, turn.Path, message);
+        Told = Announcements.Of(before, turn) ?? [];
         Row.CurrentState = turn.State;
         Sent.AddRange(turn.Outgoing);
         if (!CaseState.IsOver(turn.State))
