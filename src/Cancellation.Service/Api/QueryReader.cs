@@ -25,9 +25,10 @@ public sealed class QueryReader
     {
         if (string.IsNullOrEmpty(text))
             return null;
-        if (!bool.TryParse(text, out var yes))
-            _faults.Add(Fault.OfParameter(name, FaultCodes.WrongFormat, "It is neither true nor false.", "Send true or false."));
-        return yes;
+        if (bool.TryParse(text, out var yes))
+            return yes;
+        _faults.Add(Fault.OfParameter(name, FaultCodes.WrongFormat, "It is neither true nor false.", "Send true or false."));
+        return null;
     }
 
     /// <summary>An instant with an offset, or a day, which begins at midnight UTC.</summary>

@@ -28,6 +28,8 @@ public sealed partial class ProblemAnswers(ILogger<ProblemAnswers> log) : IExcep
 
     static ProblemException Bare(HttpContext http) => http.Response.StatusCode switch
     {
+        // Where the framework itself reads the body, it does not say more.
+        400 => Refuse.Malformed("The body is missing, or is not what is taken here. /openapi/v1.json says what is."),
         401 => Refuse.NotSignedIn(),
         403 => Refuse.NotAllowed(),
         404 => Refuse.Because(ProblemKinds.NoSuchResource, "The path is not known. /openapi/v1.json lists every path; ids of cases are UUIDs."),
@@ -47,7 +49,7 @@ public sealed partial class ProblemAnswers(ILogger<ProblemAnswers> log) : IExcep
         if (exception is BadHttpRequestException bad)
             return bad.StatusCode == 413
                 ? Refuse.Because(ProblemKinds.TooLarge, "The body is larger than the server takes.")
-                : Refuse.Because(ProblemKinds.Unreadable, bad.Message, status: bad.StatusCode);
+                : Refuse.Because(ProblemKinds.Unreadable, bad.Message, [new Fault("body", FaultCodes.BodyMalformed, bad.Message, "Send what /openapi/v1.json says.")], status: bad.StatusCode);
         Failed(http.Request.Method, http.Request.Path, exception);
         return Refuse.Because(ProblemKinds.Unexpected, "This is our fault, not the request's. Try again with the same Idempotency-Key; if it stays, give the operator the trace id.");
     }

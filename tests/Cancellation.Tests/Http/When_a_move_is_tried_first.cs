@@ -29,7 +29,8 @@ public sealed class When_a_move_is_tried_first
         var before = await service.Get(path);
         var dry = await service.Post($"{path}/withdrawal?dryRun=true", """{"reason": "stays"}""");
         Assert.That((dry.Status, dry.State, (string?)dry.Body["stateBefore"]), Is.EqualTo((200, "Withdrawn", before.State)), dry.Body.ToJsonString());
-        Assert.That((await service.Get(path)).Body.ToJsonString(), Is.EqualTo(before.Body.ToJsonString()));
+        var after = await service.Get(path);
+        Assert.That((after.State, (int)after.Body["version"]!), Is.EqualTo((before.State, (int)before.Body["version"]!)));
         Assert.That((await service.Get($"{path}/timeline")).Body.ToJsonString(), Does.Not.Contain("WithdrawCancellation"));
     }
 

@@ -50,7 +50,7 @@ public sealed class When_anything_wrong_is_sent_anywhere
         ("a key that is none", x => x.Headers.TryAddWithoutValidation("Idempotency-Key", new string('k', 300))),
         ("a version that is none", x => x.Headers.TryAddWithoutValidation("If-Match", "5")),
         ("a form that nobody has", x => x.Headers.TryAddWithoutValidation("Accept", "application/x-nothing")),
-        ("a wrong id in the path", x => x.RequestUri = new Uri(x.RequestUri!.ToString().Replace("/v1/", "/v1/%00/", StringComparison.Ordinal), UriKind.Relative)),
+        ("a wrong id in the path", x => x.RequestUri = new Uri(x.RequestUri!.ToString().Replace("/v1/", "/v1/%20/", StringComparison.Ordinal), UriKind.Relative)),
     ];
 
     static void Body(HttpRequestMessage request, string text, string mediaType = "application/json") => request.Content = new StringContent(text, Encoding.UTF8, mediaType);

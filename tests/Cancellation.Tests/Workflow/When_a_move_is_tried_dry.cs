@@ -15,7 +15,8 @@ public sealed class When_a_move_is_tried_dry
 
     static readonly string[] Moves = [.. Verdicts.Messages.Where(x => typeof(RequestCancellation).Assembly.GetType($"{typeof(RequestCancellation).Namespace}.{x}")?.GetProperty("MoveId") is not null), nameof(HoldPlaced), nameof(HoldReleased)];
 
-    static IEnumerable<object[]> Cells() => from state in Verdicts.States from move in Moves select new object[] { state, move };
+    /// <summary>This case does not rest in BillingCleared: nothing is asked of its entitlements, so it is left at once.</summary>
+    static IEnumerable<object[]> Cells() => from state in Verdicts.States.Except([CaseState.BillingCleared]) from move in Moves select new object[] { state, move };
 
     static Guid Id(string state, string move) => DeterministicId.From(Space, $"{state}/{move}");
 
