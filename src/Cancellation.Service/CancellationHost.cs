@@ -35,12 +35,14 @@ public static class CancellationHost
         builder.Services.AddPartners();
         builder.Services.AddWatches();
         builder.Services.AddProblemAnswers();
-        builder.Services.AddAccess();
+        builder.Services.AddAccess(settings);
         builder.Services.AddApi();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseAnswerHeaders();
         app.UseProblemAnswers();
+        app.UseOwnNames(settings);
         app.UseAccess();
         app.MapHealth();
         app.MapApi(settings);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cancellation.Durability;
+using Cancellation.Workflow.Access;
 using Cancellation.Workflow.Partners;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -13,12 +14,18 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
     public DbSet<PartnerHealth> PartnerHealth => Set<PartnerHealth>();
     public DbSet<TakenCallback> Callbacks => Set<TakenCallback>();
 
+    public DbSet<AccessKey> AccessKeys => Set<AccessKey>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Approval> Approvals => Set<Approval>();
+    public DbSet<SessionKey> SessionKeys => Set<SessionKey>();
+
     /// <summary>Only this tenant's cases are seen; null: everybody's, for what the service does by itself.</summary>
     public string? Tenant { get; set; }
 
     protected override void ConfigureSagas(ModelBuilder model)
     {
         PartnersModel.Configure(model);
+        AccessModel.Configure(model, this);
         model.Entity<CancellationCase>(ConfigureCases);
     }
 

@@ -30,7 +30,8 @@ public interface ISagaDoor
     /// <exception cref="LedgerUnavailableException">The database does not answer; nothing was accepted.</exception>
     /// <param name="begins">The message begins a saga, most likely: it is not looked for first. A wrong guess costs time, nothing else.</param>
     /// <param name="parks">Without its saga the message is kept for one to come, as one from the bus would be.</param>
-    Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false) where T : class;
+    /// <param name="actor">Who hands it in; the journal keeps it beside the message.</param>
+    Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false, string? actor = null) where T : class;
 }
 
 /// <summary>The database cannot be reached or does not answer. What was asked may be asked again.</summary>

@@ -4,12 +4,13 @@ using MassTransit.Transports;
 namespace Cancellation.Durability;
 
 /// <summary>Carries the outcome of a message from the repository back to the caller at the door.</summary>
-sealed class DoorReceipt(bool begins, bool parks)
+sealed class DoorReceipt(bool begins, bool parks, string? actor)
 {
     /// <summary>Whether there is most likely no saga yet.</summary>
     public bool Begins { get; } = begins;
     /// <summary>Whether the message is kept for a saga to come.</summary>
     public bool Parks { get; } = parks;
+    public string? Actor { get; } = actor;
     public Receipt? Outcome { get; private set; }
     public void Settle(Admission admission, string? verdict) => Outcome = new Receipt(admission, verdict);
 }
@@ -22,9 +23,9 @@ sealed class SagaDoor<TSaga>(IReceiveEndpointDispatcherFactory dispatchers, Ledg
 
     readonly Lazy<IReceiveEndpointDispatcher> dispatcher = new(() => dispatchers.CreateSagaReceiver<TSaga>(SagaQueue.Name));
 
-    public async Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false) where T : class
+    public async Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false, string? actor = null) where T : class
     {
-        var receipt = new DoorReceipt(begins, parks);
+        var receipt = new DoorReceipt(begins, parks, actor);
         await dispatcher.Value.Dispatch(Envelope.Write(message, messageId, clock.Now), Headers, cancellationToken, receipt);
         return receipt.Outcome ?? throw new InvalidOperationException($"Case {caseId}: no saga takes {typeof(T).Name}.");
     }

@@ -58,6 +58,9 @@ public static class ApiConfiguration
         v1.MapPartners();
         v1.MapCallbacks();
         v1.MapQuarantine();
+        v1.MapKeys();
+        v1.MapAccounts();
+        app.MapSignIn();
         if (settings.SystemsOfRecord == SystemsOfRecord.Sandbox)
             app.MapSandbox();
         // What can be asked is no secret; what is answered is.

@@ -90,7 +90,10 @@ public sealed class CaseDoor(ISagaDoor door, PersonalIntake personal, IServiceSc
     public Task<T> Ask<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken) => Patiently(ask, cancellationToken);
 
     public Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false) where T : class =>
-        Patiently(token => door.Deliver(caseId, messageId, message, token, begins, parks), cancellationToken);
+        Patiently(token => door.Deliver(caseId, messageId, message, token, begins, parks, Actor), cancellationToken);
+
+    /// <summary>Nobody, when what is handed in is signed and not called for by somebody, or the service does it by itself.</summary>
+    string? Actor => callers.Caller is { Id.Length: > 0 } caller ? caller.Id : null;
 
     /// <exception cref="ProblemException">404: there is no such case.</exception>
     public async Task<CaseView> Find(Guid caseId, CancellationToken cancellationToken) =>

@@ -62,7 +62,7 @@ public static class MovesApi
     static Decision ReadDecision(RequestReader body)
     {
         var decision = new Decision(
-            body.Word<ReviewDecision>("decision"), body.Text("reviewerId"), body.OptionalText("code", 64), body.OptionalText("text", RequestMapping.LongText, TextKind.Words),
+            body.Word<ReviewDecision>("decision"), body.Actor("reviewerId"), body.OptionalText("code", 64), body.OptionalText("text", RequestMapping.LongText, TextKind.Words),
             body.Words<DocumentKind>("documents"), body.Has("resubmittable") ? body.YesOrNo("resubmittable", true) : null);
         if (decision is { Value: ReviewDecision.RequestDocuments, Code: null })
             decision = decision with { Code = Codes.InfoIncomplete };

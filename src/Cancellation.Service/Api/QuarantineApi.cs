@@ -42,7 +42,7 @@ static class QuarantineApi
     static async Task<IResult> Resolve(Guid id, HttpContext http, CaseDoor door, ServiceSettings settings, CancellationToken cancellationToken)
     {
         var body = await RequestBody.Read(http.Request, settings.Intake.MaxBodyBytes, cancellationToken);
-        var said = new Resolution(body.Text("operatorId"), body.Text("reason", RequestMapping.LongText));
+        var said = new Resolution(body.Actor("operatorId"), body.Text("reason", RequestMapping.LongText));
         if (body.Faults.Count > 0)
             throw Refuse.Invalid(body.Faults);
         return Results.Accepted(value: await door.Read<QuarantineReader, QuarantineItem?>((reader, token) => reader.Resolve(id, said.OperatorId, said.Reason, token), cancellationToken)

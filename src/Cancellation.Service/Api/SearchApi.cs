@@ -12,7 +12,7 @@ static class SearchApi
 {
     const int Most = 200;
 
-    public static void MapSearch(this IEndpointRouteBuilder cancellations) => cancellations.MapPost("/search", Search).WithName("SearchCancellations").Needs(Permissions.SearchPersons)
+    public static void MapSearch(this IEndpointRouteBuilder cancellations) => cancellations.MapPost("/search", Search).WithName("SearchCancellations").Needs(Permissions.SearchPersons).RequireRateLimiting(RateLimits.Search)
         .WithSummary("Find cases by the person")
         .WithDescription("By one or several of phone, phoneLastFour, cardLastFour, idNumber and email; a case must fit all of them. However a number is written, it is the same. What was erased is not found.")
         .Accepts<Sought>("application/json").Produces<CasePage>().Refuses(400, 413, 415, 503);

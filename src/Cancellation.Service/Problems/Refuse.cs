@@ -31,6 +31,42 @@ public static class Refuse
     public static ProblemException NotAllowed() =>
         Because(403, "not-allowed", "This caller may not do this", "The caller is known and lacks the permission that this needs. /openapi/v1.json says which; an admin gives it.");
 
+    public static ProblemException NotYourself(string field) =>
+        Because(403, "not-yourself", "This caller acts as themselves",
+            $"'{field}' names somebody else. Leave it out. Only a caller with the permission {Access.Permissions.ActForOthers} says for whom they act, and a second person approves in a call of their own.");
+
+    public static ProblemException TooOften(TimeSpan retryAfter) =>
+        Because(429, "too-often", "This caller calls too often", "Wait as long as Retry-After says, and spread the calls. Nothing was accepted.", retryAfter: retryAfter);
+
+    public static ProblemException UnknownHost() =>
+        Because(400, "unknown-host", "This is not a name of this service", "Call it by localhost or 127.0.0.1; set AllowedHosts to let it answer to other names.");
+
+    public static ProblemException SignInFailed() =>
+        Because(401, "sign-in-failed", "That did not work", "The name or the password is not right, the link was used or is over, or the account rests after too many tries. Nothing more is told.");
+
+    public static ProblemException HttpsNeeded() =>
+        Because(403, "https-needed", "This is not said in clear", "Passwords and cookies go over https, or stay on this machine. Call by https; a proxy that speaks it sends 'X-Forwarded-Proto: https'.");
+
+    public static ProblemException Forged() =>
+        Because(403, "anti-forgery", "It is not certain that you meant this", "What changes something in a session comes from this site and holds its token: send the 'antiForgeryToken' of /v1/me as X-CSRF-Token.");
+
+    public static ProblemException NoAuthority() =>
+        Because(404, "no-authority", "People sign in here", "No other authority is configured (Access:OAuth). Sign in by name and password.");
+
+    public static ProblemException NoSuchKey(string id) => Because(404, "no-such-key", "There is no such key", $"No key was made under '{id}'. /v1/keys lists those that were; keys of the settings are changed there.");
+
+    public static ProblemException MoreThanOwn(string permission) =>
+        Because(403, "more-than-own", "Nobody gives more than they have", $"A key cannot hold {permission}, which its maker does not have. Have somebody make it who has.");
+
+    public static ProblemException TwoKeysLive(string name) =>
+        Because(409, "two-keys-live", "Two keys of this name live", $"'{name}' has two keys that are not revoked. Revoke the one that is not used any more; /v1/keys shows the day each was used last.");
+
+    public static ProblemException AccountExists(string name) => Because(409, "account-exists", "There is such an account", $"'{name}' has an account. Change that one, or choose another name.");
+
+    public static ProblemException NoSuchAccount(string name) => Because(404, "no-such-account", "There is no such account", $"Nobody is called '{name}' here. /v1/accounts lists who is.");
+
+    public static ProblemException OwnRoles() => Because(403, "own-roles", "Nobody changes their own roles", "Have another admin change them.");
+
     public static ProblemException KeyMissing() =>
         Because(400, "idempotency-key-missing", "The Idempotency-Key header is missing",
             "Without a key, a repeated request could not be told from a new one. Send 'Idempotency-Key: <a unique value>' and repeat it when you try again.",

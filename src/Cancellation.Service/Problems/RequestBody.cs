@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
+using Cancellation.Service.Access;
 
 namespace Cancellation.Service.Problems;
 
@@ -21,7 +22,7 @@ public static class RequestBody
     public static async Task<RequestReader> ReadOptional(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         var (reader, _) = await Take(request, maxBytes, [], cancellationToken);
-        return reader ?? new RequestReader(JsonElement.Parse("{}"));
+        return reader ?? new RequestReader(JsonElement.Parse("{}")) { Caller = Caller.Of(request.HttpContext.User) };
     }
 
     static async Task<(RequestReader? Reader, bool Empty)> Take(HttpRequest request, int maxBytes, string[] mediaTypes, CancellationToken cancellationToken)
@@ -38,7 +39,7 @@ public static class RequestBody
         try
         {
             using var document = JsonDocument.Parse(bytes, Strict);
-            return (new RequestReader(document.RootElement.Clone()), false);
+            return (new RequestReader(document.RootElement.Clone()) { Caller = Caller.Of(request.HttpContext.User) }, false);
         }
         catch (JsonException e)
         {
