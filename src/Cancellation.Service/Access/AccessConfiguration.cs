@@ -28,6 +28,10 @@ public static class AccessConfiguration
         services.AddSingleton<AccountBook>();
         services.AddSingleton<SignInLink>();
         services.AddSingleton<PasswordHasher<Account>>();
+        services.AddSingleton<ApprovedActs>();
+        if (settings.Has(Roles.Saga))
+            services.AddHostedService(provider => provider.GetRequiredService<ApprovedActs>());
+        services.AddScoped<ApprovalDesk>();
         services.AddScoped<KeyDesk>();
         services.AddScoped<AccountDesk>();
         services.AddScoped<PasswordDoor>();

@@ -58,6 +58,7 @@ public static class ApiConfiguration
         v1.MapPartners();
         v1.MapCallbacks();
         v1.MapQuarantine();
+        v1.MapApprovals();
         v1.MapKeys();
         v1.MapAccounts();
         app.MapSignIn();

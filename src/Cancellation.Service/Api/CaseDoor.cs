@@ -79,6 +79,15 @@ public sealed class CaseDoor(ISagaDoor door, PersonalIntake personal, IServiceSc
         return references;
     }
 
+    /// <summary>The same for a message whose type is not known where it is taken out.</summary>
+    public async Task<object> TakeOutOf(Guid caseId, object message, CancellationToken cancellationToken) => message switch
+    {
+        WaiveGate x => await TakeOut(caseId, x, cancellationToken),
+        ForceClosure x => await TakeOut(caseId, x, cancellationToken),
+        AmendCancellation x => await TakeOut(caseId, x, cancellationToken),
+        _ => message,
+    };
+
     /// <summary>What comes after a case's data was erased is not kept; the case takes the message all the same and shows that it was erased.</summary>
     Task Keep(Guid caseId, VaultContent content, CancellationToken cancellationToken) => Patiently(token => personal.Keep(caseId, content, token), cancellationToken);
 

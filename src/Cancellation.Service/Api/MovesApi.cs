@@ -40,7 +40,7 @@ public static class MovesApi
 
     internal static void MapMove<TSaid, TMove>(this IEndpointRouteBuilder moves, string path, string permission, string name, string summary, bool needsBody,
         Func<RequestReader, TSaid> read, Func<TSaid, Guid, Guid, DateTimeOffset, TMove> make) where TSaid : notnull where TMove : class =>
-        moves.MapPost(path, async (Guid id, HttpContext http, CaseDoor door, ServiceSettings settings, string? wait, CancellationToken cancellationToken) =>
+        moves.MapPost(path, async (Guid id, HttpContext http, CaseDoor door, ServiceSettings settings, TimeProvider clock, string? wait, CancellationToken cancellationToken) =>
             {
                 var faults = new FaultsOfRequest();
                 var key = faults.Try(() => IdempotencyKey.Of(http.Request));
@@ -51,6 +51,8 @@ public static class MovesApi
                 var said = read(body);
                 faults.Finish(body);
 
+                if (await ApprovalsApi.Await(door, body.Caller, id, key!, make(said, id, Ids.Move(id, key!), clock.GetUtcNow()), cancellationToken) is { } awaited)
+                    return awaited;
                 await door.Move(id, key!, (moveId, now) => make(said, id, moveId, now), cancellationToken);
                 return CaseAnswers.Accepted(http.Response, await door.UntilStable(id, held, cancellationToken));
             })

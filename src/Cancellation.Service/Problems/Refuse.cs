@@ -35,6 +35,17 @@ public static class Refuse
         Because(403, "not-yourself", "This caller acts as themselves",
             $"'{field}' names somebody else. Leave it out. Only a caller with the permission {Access.Permissions.ActForOthers} says for whom they act, and a second person approves in a call of their own.");
 
+    public static ProblemException NoSuchApproval(Guid id) => Because(404, "no-such-approval", "There is no such approval", $"Nothing waits for a second person under {id}. /v1/approvals lists what does.");
+
+    public static ProblemException OwnAct() => Because(403, "own-act", "Nobody approves what they asked for", "Have a second person decide.");
+
+    public static ProblemException LastEditor() => Because(403, "last-editor", "Who changed the request last does not approve", "Have somebody decide who did not change it.");
+
+    public static ProblemException DecidedAlready(string decision) => Because(409, "decided-already", "It is decided", $"The decision is {decision}. Ask for the act anew, with a new Idempotency-Key, if it is still wanted.");
+
+    public static ProblemException ApprovalVoid() =>
+        Because(409, "approval-void", "It is about other money now", "The amounts or the payee of the case have changed since it was asked for. Look at the case, and have the act asked for anew.");
+
     public static ProblemException TooOften(TimeSpan retryAfter) =>
         Because(429, "too-often", "This caller calls too often", "Wait as long as Retry-After says, and spread the calls. Nothing was accepted.", retryAfter: retryAfter);
 
