@@ -15,7 +15,9 @@ public static class ApiConfiguration
     {
         services.ConfigureHttpJsonOptions(json => JsonFormat.Apply(json.SerializerOptions));
         services.AddOpenApi("v1", OpenApiText.Describe);
-        services.TryAddScoped(provider =>
+        // The factory's own registration sees every tenant.
+        services.RemoveAll<CancellationContext>();
+        services.AddScoped(provider =>
         {
             var db = provider.GetRequiredService<IDbContextFactory<CancellationContext>>().CreateDbContext();
             db.Tenant = provider.GetRequiredService<CallerContext>().Caller?.Tenant;

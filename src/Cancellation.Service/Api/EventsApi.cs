@@ -82,6 +82,9 @@ public static class EventsApi
 
         var bounced = read is NoticeBounced report ? await routing.NoticeThatBounced(named, report, cancellationToken) : null;
         named ??= bounced?.CancellationId;
+        // Whoever reports a fact reports it of their own tenant's cases.
+        if (named is { } known && !await door.Exists(known, cancellationToken))
+            throw Refuse.NoSuchCase(known);
         var first = named is null ? FactRouting.MayComeFirst(read!) : null;
         var caseId = named ?? (first is { } at ? await routing.CaseOfDevice(serialNumber!, at, cancellationToken) : await routing.CaseOfTerminal(serialNumber!, cancellationToken));
         var factId = Ids.Fact(caseId, source, id);

@@ -12,7 +12,8 @@ public sealed class FactRouting(CaseDoor door)
     /// <returns>The case that waits for the device, or <see cref="Guid.Empty"/>: nobody does yet, and the fact is kept for the case to come.</returns>
     /// <param name="at">When the fact happened.</param>
     public async Task<Guid> CaseOfDevice(string serialNumber, DateTimeOffset at, CancellationToken cancellationToken) =>
-        await door.Read<TerminalCases, Guid?>((terminals, token) => terminals.ThatWaitFor(serialNumber, at, token), cancellationToken) ?? Guid.Empty;
+        await door.Read<TerminalCases, Guid?>((terminals, token) => terminals.ThatWaitFor(serialNumber, at, token), cancellationToken) is { } found
+        && await door.Exists(found, cancellationToken) ? found : Guid.Empty;
 
     /// <summary>Receipt and inspection may come before the request; what else happens to a terminal has a case or is a mistake.</summary>
     /// <returns>When it happened, if it is one of these.</returns>
