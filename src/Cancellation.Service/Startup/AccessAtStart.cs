@@ -7,7 +7,7 @@ using Npgsql;
 namespace Cancellation.Service.Startup;
 
 /// <summary>A service that others can reach is not started with doors that open by themselves.</summary>
-static class AccessAtStart
+public static class AccessAtStart
 {
     /// <summary>After the schema is up to date: keys and accounts may be in the database.</summary>
     /// <exception cref="WrongConfigurationException">A password is weak, nobody could call, or everybody could.</exception>

@@ -22,7 +22,7 @@ static class AnswerHeaders
             if (Https.IsSpoken(http.Request))
                 headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
             // Cases are nobody's to keep; an answer that may be asked for again by its ETag says so itself.
-            if (!headers.ContainsKey(HeaderNames.CacheControl))
+            if (!headers.ContainsKey(HeaderNames.CacheControl) || headers.CacheControl.ToString().Contains("no-store", StringComparison.Ordinal))
                 headers.CacheControl = "no-store";
             return Task.CompletedTask;
         });
