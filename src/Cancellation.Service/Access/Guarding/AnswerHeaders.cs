@@ -16,7 +16,9 @@ static class AnswerHeaders
         http.Response.OnStarting(() =>
         {
             var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = ContentSecurity;
+            // A page that needs a stricter one has set it.
+            if (!headers.ContainsKey(HeaderNames.ContentSecurityPolicy))
+                headers.ContentSecurityPolicy = ContentSecurity;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "no-referrer";
             if (Https.IsSpoken(http.Request))
