@@ -39,14 +39,16 @@ public static class CancellationHost
         builder.Services.AddIngress(settings);
         builder.Services.AddWatches();
         builder.Services.AddProblemAnswers();
-        builder.Services.AddAccess();
+        builder.Services.AddAccess(settings);
         builder.Services.AddApi();
         builder.Services.AddSingleton<Metrics.MeterReadings>();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.UseAnswerHeaders();
         app.UseProblemAnswers();
         app.UseHead();
+        app.UseOwnNames(settings);
         app.UseAccess();
         app.UseAcceptCheck();
         app.MapHealth();

@@ -1,4 +1,5 @@
 using Cancellation.Service;
+using Cancellation.Service.Access;
 using Cancellation.Service.Checking;
 using Cancellation.Service.Configuration;
 using Cancellation.Service.Personal;
@@ -11,6 +12,8 @@ if (CheckCommand.IsMeant(args))
     return await CheckCommand.Run(args, Console.Out, Console.Error);
 if (VaultCommand.IsMeant(args))
     return await VaultCommand.Run(args, Console.Out, Console.Error);
+if (AccessCommand.IsMeant(args))
+    return await AccessCommand.Run(args, Console.In, Console.Out, Console.Error);
 
 try
 {

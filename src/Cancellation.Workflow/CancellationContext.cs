@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Cancellation.Durability;
+using Cancellation.Workflow.Access;
 using Cancellation.Workflow.Partners;
 using Cancellation.Workflow.Quarantine;
 using Cancellation.Workflow.Webhooks;
@@ -18,6 +19,11 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
     public DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
     public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
+    public DbSet<AccessKey> AccessKeys => Set<AccessKey>();
+    public DbSet<Account> Accounts => Set<Account>();
+    public DbSet<Approval> Approvals => Set<Approval>();
+    public DbSet<SessionKey> SessionKeys => Set<SessionKey>();
+
     /// <summary>Only this tenant's cases are seen; null: everybody's, for what the service does by itself.</summary>
     public string? Tenant { get; set; }
 
@@ -30,6 +36,10 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
         // Said here: a filter that reaches the context from anywhere else would see with the eyes of the first one that was made.
         model.Entity<WebhookEndpoint>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
         model.Entity<WebhookDelivery>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
+        AccessModel.Configure(model);
+        model.Entity<AccessKey>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
+        model.Entity<Account>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
+        model.Entity<Approval>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
         model.Entity<CancellationCase>(ConfigureCases);
     }
 

@@ -6,12 +6,13 @@ namespace Cancellation.Durability;
 
 /// <summary>
 /// The hash chain of a journal: hash(n) = SHA-256(hash(n−1) ‖ case ‖ seq ‖ message ‖ microseconds ‖ length-prefixed texts).
+/// Who handed the message in is the last of the texts, and only there when somebody did.
 /// A changed, missing, swapped or inserted entry breaks it from there on.
 /// </summary>
 public static class JournalChain
 {
     public static byte[] Hash(ReadOnlySpan<byte> previous, Guid caseId, int seq, Guid messageId, DateTimeOffset recordedAt,
-        string kind, string? verdict, string fromState, string toState, string body)
+        string kind, string? verdict, string fromState, string toState, string body, string? actor = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(previous);
@@ -26,6 +27,8 @@ public static class JournalChain
         Append(hash, fromState);
         Append(hash, toState);
         Append(hash, body);
+        if (actor is not null)
+            Append(hash, actor);
         return hash.GetHashAndReset();
     }
 
@@ -40,7 +43,7 @@ public static class JournalChain
         {
             var entry = entries[i];
             var expected = Hash(previous, entry.CaseId, i + 1, entry.MessageId, entry.RecordedAt,
-                entry.Kind, entry.Verdict, entry.FromState, entry.ToState, entry.Body);
+                entry.Kind, entry.Verdict, entry.FromState, entry.ToState, entry.Body, entry.Actor);
             if (entry.Seq != i + 1 || !entry.Hash.AsSpan().SequenceEqual(expected))
                 return i + 1;
             previous = entry.Hash;

@@ -15,6 +15,8 @@ public sealed class JournalEntry
     public required string ToState { get; init; }
     /// <summary>The message as JSON.</summary>
     public required string Body { get; init; }
+    /// <summary>Who handed it in at the door; null when it came from the ledger itself.</summary>
+    public string? Actor { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
     public required byte[] Hash { get; init; }
 }

@@ -33,7 +33,8 @@ public interface ISagaDoor
     /// <param name="begins">The message begins a saga, most likely: it is not looked for first. A wrong guess costs time, nothing else.</param>
     /// <param name="parks">Without its saga the message is kept for one to come, as one from the bus would be.</param>
     /// <param name="expected">The versions at one of which the saga must be; null: any.</param>
-    Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false, IReadOnlyCollection<int>? expected = null) where T : class;
+    /// <param name="actor">Who hands it in; the journal keeps it beside the message.</param>
+    Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false, IReadOnlyCollection<int>? expected = null, string? actor = null) where T : class;
 }
 
 /// <summary>The database cannot be reached or does not answer. What was asked may be asked again.</summary>

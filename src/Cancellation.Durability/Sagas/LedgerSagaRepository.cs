@@ -72,7 +72,7 @@ sealed class LedgerSagaRepository<TSaga>(
                 return;
             }
 
-            switch (await ledger.Commit(Unit(context.Message, caseId, messageId, attempt, capture, after)))
+            switch (await ledger.Commit(Unit(context.Message, caseId, messageId, attempt, capture, after, receipt?.Actor)))
             {
                 case CommitOutcome.Committed:
                     desk.Cache.Put(attempt.Kept, after);
@@ -96,14 +96,14 @@ sealed class LedgerSagaRepository<TSaga>(
             $"Case {caseId}: {typeof(T).Name} lost against other messages {MostRuns} times in a row. It stays in the ledger and is tried again.");
     }
 
-    CommitUnit Unit<T>(T message, Guid caseId, Guid messageId, LedgerSagaContext<TSaga, T> attempt, Capture<T> capture, object?[] after) where T : class
+    CommitUnit Unit<T>(T message, Guid caseId, Guid messageId, LedgerSagaContext<TSaga, T> attempt, Capture<T> capture, object?[] after, string? actor) where T : class
     {
         var saga = attempt.Kept!;
         var expected = attempt.IsNew ? 0 : saga.Version;
         var body = JsonSerializer.Serialize(message, LedgerJson.Options);
         saga.Version = expected + 1;
         saga.JournalHead = JournalChain.Hash(saga.JournalHead, caseId, saga.Version, messageId, capture.Now,
-            typeof(T).Name, capture.Verdict, attempt.FromState, saga.CurrentState, body);
+            typeof(T).Name, capture.Verdict, attempt.FromState, saga.CurrentState, body, actor);
         after[desk.VersionOrdinal] = saga.Version;
         after[desk.HeadOrdinal] = saga.JournalHead;
         return new CommitUnit
@@ -112,7 +112,7 @@ sealed class LedgerSagaRepository<TSaga>(
             Journal = new JournalEntry
             {
                 CaseId = caseId, Seq = saga.Version, MessageId = messageId, Kind = typeof(T).Name, Verdict = capture.Verdict,
-                FromState = attempt.FromState, ToState = saga.CurrentState, Body = body, RecordedAt = capture.Now, Hash = saga.JournalHead,
+                FromState = attempt.FromState, ToState = saga.CurrentState, Body = body, Actor = actor, RecordedAt = capture.Now, Hash = saga.JournalHead,
             },
             Outgoing = capture.Outgoing,
             Handled = messageId,

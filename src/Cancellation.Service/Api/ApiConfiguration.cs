@@ -76,6 +76,10 @@ public static class ApiConfiguration
         v1.MapStreams();
         app.MapMetrics();
         v1.MapWebhooks();
+        v1.MapApprovals();
+        v1.MapKeys();
+        v1.MapAccounts();
+        app.MapSignIn();
         if (settings.SystemsOfRecord == SystemsOfRecord.Sandbox)
             app.MapSandbox();
         // What can be asked is no secret; what is answered is.

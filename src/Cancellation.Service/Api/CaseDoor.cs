@@ -127,6 +127,15 @@ public sealed class CaseDoor(ISagaDoor door, PersonalIntake personal, IServiceSc
         return references;
     }
 
+    /// <summary>The same for a message whose type is not known where it is taken out.</summary>
+    public async Task<object> TakeOutOf(Guid caseId, object message, CancellationToken cancellationToken) => message switch
+    {
+        WaiveGate x => await TakeOut(caseId, x, cancellationToken),
+        ForceClosure x => await TakeOut(caseId, x, cancellationToken),
+        AmendCancellation x => await TakeOut(caseId, x, cancellationToken),
+        _ => message,
+    };
+
     /// <summary>What comes after a case's data was erased is not kept; the case takes the message all the same and shows that it was erased.</summary>
     Task Keep(Guid caseId, VaultContent content, CancellationToken cancellationToken) => Patiently(token => personal.Keep(caseId, content, token), cancellationToken);
 
@@ -138,7 +147,10 @@ public sealed class CaseDoor(ISagaDoor door, PersonalIntake personal, IServiceSc
     public Task<T> Ask<T>(Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken) => Patiently(ask, cancellationToken);
 
     public Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false, IReadOnlyCollection<int>? expected = null) where T : class =>
-        Patiently(token => door.Deliver(caseId, messageId, message, token, begins, parks, expected), cancellationToken);
+        Patiently(token => door.Deliver(caseId, messageId, message, token, begins, parks, expected, Actor), cancellationToken);
+
+    /// <summary>Nobody, when what is handed in is signed and not called for by somebody, or the service does it by itself.</summary>
+    string? Actor => callers.Caller is { Id.Length: > 0 } caller ? caller.Id : null;
 
     /// <exception cref="ProblemException">404: there is no such case.</exception>
     public async Task<CaseView> Find(Guid caseId, CancellationToken cancellationToken) =>

@@ -40,7 +40,7 @@ static class CustomerMovesApi
     {
         var said = new Amendment(
             body.OptionalText("payoutDestination"), body.OptionalDay("effectiveOn"), body.OptionalText("terminalSerialNumber", kind: TextKind.Number),
-            RequestMapping.ReadReason(body), RequestMapping.ReadIdentity(body), body.OptionalText("agentId"), body.OptionalText("approverId"));
+            RequestMapping.ReadReason(body), RequestMapping.ReadIdentity(body), body.OptionalActor("agentId"), body.Approver("approverId"));
         if (said is { PayoutDestination: null, EffectiveOn: null, TerminalSerialNumber: null, Reason: null, Identity: null } && body.Faults.Count == 0)
             body.Refuse("body", FaultCodes.FieldMissing, "Nothing is amended.", "Send at least one of payoutDestination, effectiveOn, terminalSerialNumber, reason, identity.");
         return said;
@@ -50,7 +50,7 @@ static class CustomerMovesApi
     {
         var said = new EntitlementChosen(
             body.Text("entitlementId", kind: TextKind.Number), body.Word<EntitlementChoice>("choice"), body.OptionalText("to"), body.OptionalText("consentId"),
-            RequestMapping.ReadOptionalMoney(body, "agreedAmount"), body.OptionalText("operatorId"));
+            RequestMapping.ReadOptionalMoney(body, "agreedAmount"), body.OptionalActor("operatorId"));
         if (said is { Choice: EntitlementChoice.Transfer, To: null })
             body.Refuse("to", FaultCodes.FieldMissing, "It is not said to whom.", "Send the id of the customer who gets it.");
         if (said is { AgreedAmount: not null, OperatorId: null })

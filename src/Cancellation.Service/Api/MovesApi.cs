@@ -51,7 +51,7 @@ public static class MovesApi
     /// <param name="sign">Puts the caller's name under what was said, where the caller is who says it.</param>
     internal static void MapMove<TSaid, TMove>(this IEndpointRouteBuilder moves, string path, string permission, string name, string summary, bool needsBody,
         Func<RequestReader, TSaid> read, Func<TSaid, Guid, Guid, DateTimeOffset, TMove> make, Func<TSaid, Caller, TSaid>? sign = null) where TSaid : notnull where TMove : class =>
-        moves.MapPost(path, async (Guid id, HttpContext http, CaseDoor door, ServiceSettings settings, string? wait, string? dryRun, CancellationToken cancellationToken) =>
+        moves.MapPost(path, async (Guid id, HttpContext http, CaseDoor door, ServiceSettings settings, TimeProvider clock, string? wait, string? dryRun, CancellationToken cancellationToken) =>
             {
                 var faults = new FaultsOfRequest();
                 var query = new QueryReader();
@@ -70,6 +70,8 @@ public static class MovesApi
 
                 if (isDry)
                     return Results.Ok(await door.Rehearse(id, (moveId, now) => make(said, id, moveId, now), cancellationToken, expected));
+                if (await ApprovalsApi.Await(door, body.Caller, id, key!, make(said, id, Ids.Move(id, key!), clock.GetUtcNow()), cancellationToken) is { } awaited)
+                    return awaited;
                 await door.Move(id, key!, (moveId, now) => make(said, id, moveId, now), cancellationToken, expected);
                 return CaseAnswers.Accepted(http.Response, await door.UntilStable(id, held, cancellationToken));
             })
@@ -82,7 +84,7 @@ public static class MovesApi
     static Decision ReadDecision(RequestReader body)
     {
         var decision = new Decision(
-            body.Word<ReviewDecision>("decision"), body.Text("reviewerId"), body.OptionalText("code", 64), body.OptionalText("text", RequestMapping.LongText, TextKind.Words),
+            body.Word<ReviewDecision>("decision"), body.Actor("reviewerId"), body.OptionalText("code", 64), body.OptionalText("text", RequestMapping.LongText, TextKind.Words),
             body.Words<DocumentKind>("documents"), body.Has("resubmittable") ? body.YesOrNo("resubmittable", true) : null);
         if (decision is { Value: ReviewDecision.RequestDocuments, Code: null })
             decision = decision with { Code = Codes.InfoIncomplete };

@@ -10,27 +10,27 @@ static class OperatorMovesApi
     public static void MapOperatorMoves(this IEndpointRouteBuilder moves)
     {
         moves.MapMove<HoldPut, HoldPlaced>("/holds", Permissions.OperateCases, "PlaceHold", "Hold the case, or the erasure of one class of records", needsBody: true,
-            body => new HoldPut(body.Word<HoldKind>("kind"), body.Text("reference"), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Text("placedBy"), body.OptionalText("recordClass")),
+            body => new HoldPut(body.Word<HoldKind>("kind"), body.Text("reference"), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Actor("placedBy"), body.OptionalText("recordClass")),
             (said, caseId, _, now) => new HoldPlaced(caseId, said.Kind, said.Reference, said.Reason, said.PlacedBy, now, said.RecordClass));
 
         moves.MapMove<HoldEnd, HoldReleased>("/holds/release", Permissions.OperateCases, "ReleaseHold", "Release a hold", needsBody: true,
-            body => new HoldEnd(body.Word<HoldKind>("kind"), body.Text("reference"), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Text("releasedBy")),
+            body => new HoldEnd(body.Word<HoldKind>("kind"), body.Text("reference"), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Actor("releasedBy")),
             (said, caseId, _, now) => new HoldReleased(caseId, said.Kind, said.Reference, said.Reason, said.ReleasedBy, now));
 
         moves.MapMove<GateGivenUp, WaiveGate>("/waivers", Permissions.OverrideCases, "WaiveGate", "Count a gate as passed although nothing settled it", needsBody: true,
-            body => new GateGivenUp(body.Word<Gate>("gate"), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Text("operatorId"), body.OptionalText("approverId")),
+            body => new GateGivenUp(body.Word<Gate>("gate"), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Actor("operatorId"), body.Approver("approverId")),
             (said, caseId, moveId, now) => new WaiveGate(caseId, moveId, said.Gate, said.Reason, said.OperatorId, said.ApproverId, now));
 
         moves.MapMove<Again, RetryStep>("/retries", Permissions.OperateCases, "RetryStep", "Ask once more for a step that is stuck", needsBody: true,
-            body => new Again(body.Text("step", 256), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Text("operatorId")),
+            body => new Again(body.Text("step", 256), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Actor("operatorId")),
             (said, caseId, moveId, now) => new RetryStep(caseId, moveId, said.Step, said.Reason, said.OperatorId, now));
 
         moves.MapMove<Force, ForceClosure>("/forced-closure", Permissions.OverrideCases, "ForceClosure", "Close without waiting for what is open; what is owed to the customer is paid all the same", needsBody: true,
-            body => new Force(body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Text("operatorId"), body.OptionalText("approverId")),
+            body => new Force(body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Actor("operatorId"), body.Approver("approverId")),
             (said, caseId, moveId, now) => new ForceClosure(caseId, moveId, said.Reason, said.OperatorId, said.ApproverId, now));
 
         moves.MapMove<DebitBack, RefundStrayDebit>("/stray-debit-refunds", Permissions.OperateCases, "RefundStrayDebit", "Pay back a debit that came after the watch had ended", needsBody: true,
-            body => new DebitBack(body.Text("debitId", kind: TextKind.Number), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Text("operatorId")),
+            body => new DebitBack(body.Text("debitId", kind: TextKind.Number), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Actor("operatorId")),
             (said, caseId, moveId, now) => new RefundStrayDebit(caseId, moveId, said.DebitId, said.Reason, said.OperatorId, now));
     }
 

@@ -63,8 +63,8 @@ static class QuarantineApi
         if (http.Request.ContentType?.Split(';')[0].Trim() is not "application/json")
             throw Refuse.WrongMediaType(http.Request.ContentType, "application/json");
         var root = RequestBody.Parse(body);
-        var reader = new RequestReader(root);
-        var operatorId = reader.Text("operatorId");
+        var reader = new RequestReader(root) { Caller = Caller.Of(http.User) };
+        var operatorId = reader.Actor("operatorId");
         var corrects = reader.OptionalObject("event") is not null;
         if (reader.Faults.Count > 0)
             throw Refuse.Invalid(reader.Faults);
@@ -74,7 +74,7 @@ static class QuarantineApi
     static async Task<IResult> Resolve(Guid id, HttpContext http, CaseDoor door, ServiceSettings settings, CancellationToken cancellationToken)
     {
         var body = await RequestBody.Read(http.Request, settings.Intake.MaxBodyBytes, cancellationToken);
-        var said = new Resolution(body.Text("operatorId"), body.Text("reason", RequestMapping.LongText));
+        var said = new Resolution(body.Actor("operatorId"), body.Text("reason", RequestMapping.LongText));
         if (body.Faults.Count > 0)
             throw Refuse.Invalid(body.Faults);
         return Results.Accepted(value: await door.Read<QuarantineReader, QuarantineItem?>((reader, token) => reader.Resolve(id, said.OperatorId, said.Reason, token), cancellationToken)

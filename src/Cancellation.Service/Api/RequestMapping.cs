@@ -33,8 +33,8 @@ public static class RequestMapping
         Evidence = body.Objects("evidence", evidence => new EvidenceReference(evidence.Text("kind", 64), evidence.Text("reference", 256), ReadSha256(evidence, "sha256"))),
         PayoutDestination = body.OptionalText("payoutDestination"),
         EffectiveOn = body.OptionalDay("effectiveOn"),
-        AgentId = body.OptionalText("agentId"),
-        ApproverId = body.OptionalText("approverId"),
+        AgentId = body.OptionalActor("agentId"),
+        ApproverId = body.Approver("approverId"),
         ClientVersion = body.OptionalText("clientVersion", 64),
         Language = ReadLanguage(body),
     };

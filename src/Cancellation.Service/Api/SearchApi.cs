@@ -10,7 +10,7 @@ namespace Cancellation.Service.Api;
 /// <summary>Finds cases by what belongs to a person. It is a POST so that no address, and with it no log, ever holds the value.</summary>
 static class SearchApi
 {
-    public static void MapSearch(this IEndpointRouteBuilder cancellations) => cancellations.MapPost("/search", Search).WithName("SearchCancellations").Needs(Permissions.SearchPersons)
+    public static void MapSearch(this IEndpointRouteBuilder cancellations) => cancellations.MapPost("/search", Search).WithName("SearchCancellations").Needs(Permissions.SearchPersons).RequireRateLimiting(RateLimits.Search)
         .WithSummary("Find cases by the person")
         .WithDescription("By one or several of phone, phoneLastFour, cardLastFour, idNumber and email; a case must fit all of them. However a number is written, it is the same. What was erased is not found. Newest first; pass 'next' as 'after' for the next page. A page may be shorter than asked for and have a next one.")
         .Accepts<Sought>("application/json").Produces<CasePage>().Refuses(400, 413, 415, 503);

@@ -6,7 +6,21 @@ namespace Cancellation.Service.Configuration;
 
 /// <param name="Keys">Keys that are given by settings; <c>access:manage</c> adds others while the service runs.</param>
 /// <param name="OwnKeyFile">Where the key of a service that runs alone is; null when keys must be given.</param>
-public sealed record AccessOptions(IReadOnlyList<KnownKey> Keys, string? OwnKeyFile);
+/// <param name="OwnStamp">Of sessions of whoever runs the service alone; another key makes another one.</param>
+/// <param name="Jwt">Whose tokens are taken; null: nobody's.</param>
+/// <param name="OAuth">Where people may sign in instead of here; null: nowhere.</param>
+public sealed record AccessOptions(IReadOnlyList<KnownKey> Keys, string? OwnKeyFile, string? OwnStamp, JwtOptions? Jwt, OAuthSettings? OAuth, CallRates Rates)
+{
+    /// <summary>Whether somebody else than whoever runs the service alone was given access by settings.</summary>
+    public bool IsGiven => Jwt is not null || OAuth is not null || Keys.Any(x => x.Id != Access.OwnKeyFile.Id);
+}
+
+/// <summary>How often one may call.</summary>
+/// <param name="RequestsPerSecond">Of a caller who is known. 10 … 1,000,000; default 1,000.</param>
+/// <param name="AnonymousPerSecond">Of an address that nobody is known at. 1 … 100,000; default 50.</param>
+/// <param name="SignInsPerMinute">Tries to sign in of an address. 1 … 10,000; default 5.</param>
+/// <param name="SearchesPerMinute">Searches for persons, of a caller. 1 … 100,000; default 60.</param>
+public sealed record CallRates(int RequestsPerSecond, int AnonymousPerSecond, int SignInsPerMinute, int SearchesPerMinute);
 
 /// <summary>Reads the section <c>Access</c>. No fault repeats a key or its hash.</summary>
 static class AccessSettings
@@ -14,12 +28,16 @@ static class AccessSettings
     public static AccessOptions Read(SettingsReader read, StoreKind store, TransportKind transport, string dataFolder)
     {
         var keys = read.Names("Access:Keys").Select(x => ReadKey(read, x)).OfType<KnownKey>().ToList();
+        var (jwt, oauth) = (TokenSettings.ReadJwt(read), TokenSettings.ReadOAuth(read));
+        var rates = new CallRates(
+            read.Number("Access:Rates:RequestsPerSecond", 1_000, 10, 1_000_000), read.Number("Access:Rates:AnonymousPerSecond", 50, 1, 100_000),
+            read.Number("Access:Rates:SignInsPerMinute", 5, 1, 10_000), read.Number("Access:Rates:SearchesPerMinute", 60, 1, 100_000));
         // Alone on one machine, whoever can read the data folder may do everything; there is nobody else to set up.
         if (store != StoreKind.Sqlite || transport != TransportKind.InMemory)
-            return new AccessOptions(keys, null);
+            return new AccessOptions(keys, null, null, jwt, oauth, rates);
         var own = OwnKeyFile.ReadOrMake(dataFolder);
         keys.Add(new KnownKey(OwnKeyFile.Id, ApiKey.HashOf(own), Tenants.Default, Permissions.All.ToHashSet(), null));
-        return new AccessOptions(keys, Path.Combine(dataFolder, OwnKeyFile.Name));
+        return new AccessOptions(keys, Path.Combine(dataFolder, OwnKeyFile.Name), Convert.ToHexStringLower(ApiKey.HashOf("session\n" + own)), jwt, oauth, rates);
     }
 
     static KnownKey? ReadKey(SettingsReader read, string id)
@@ -30,7 +48,7 @@ static class AccessSettings
             read.Refuse($"Access:Keys holds an id that is not 1 to 32 lower-case letters, digits and hyphens, or is '{OwnKeyFile.Id}'");
             return null;
         }
-        var hash = Hash(read.Text($"{at}:Sha256"));
+        var hash = Hash(read.Secret($"{at}:Sha256"));
         if (hash is null)
             read.Refuse($"{at}:Sha256 is not the 64 hexadecimal digits of a key's SHA-256");
         var words = (read.Text($"{at}:Permissions") ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries);

@@ -12,7 +12,7 @@ public sealed class EventDesk(CaseDoor door, FactRouting routing, RequestCheck c
 
     /// <exception cref="ProblemException">It is refused.</exception>
     public Task<FactReceipt> Take(EventMessage message, CancellationToken cancellationToken) =>
-        Take(EventReader.Read(message, settings.Intake.MaxBodyBytes, clock.GetUtcNow()), cancellationToken);
+        Take(EventReader.Read(message, settings.Intake.MaxBodyBytes, clock.GetUtcNow(), callers.Caller ?? Caller.Nobody), cancellationToken);
 
     /// <inheritdoc cref="Take(EventMessage, CancellationToken)"/>
     public async Task<FactReceipt> Take(InboundEvent said, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cancellation.Service.Access;
 using Cancellation.Service.Problems;
 
 namespace Cancellation.Service.Ingress;
@@ -21,7 +22,7 @@ static class EventReader
 
     /// <returns>The event, with its faults.</returns>
     /// <exception cref="ProblemException">The bytes are no event at all.</exception>
-    public static InboundEvent Read(EventMessage message, int maxBytes, DateTimeOffset now)
+    public static InboundEvent Read(EventMessage message, int maxBytes, DateTimeOffset now, Caller sender)
     {
         if (message.Body.Length > maxBytes)
             throw Refuse.TooLarge(maxBytes);
@@ -29,8 +30,8 @@ static class EventReader
             throw Refuse.Malformed("The body is empty.");
         return message.MediaType switch
         {
-            Structured => new InboundEvent(RequestBody.Parse(message.Body), now),
-            Data or "" => new InboundEvent(Compose(message), now),
+            Structured => new InboundEvent(RequestBody.Parse(message.Body), now, sender),
+            Data or "" => new InboundEvent(Compose(message), now, sender),
             _ => throw Refuse.WrongMediaType(message.ContentType, MediaTypes),
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cancellation.Service.Access;
 using Cancellation.Service.Problems;
 
 namespace Cancellation.Service.Ingress;
@@ -14,9 +15,9 @@ public sealed class InboundEvent
     readonly DateTimeOffset _now;
 
     /// <exception cref="ProblemException">It is not an object.</exception>
-    public InboundEvent(JsonElement root, DateTimeOffset now)
+    public InboundEvent(JsonElement root, DateTimeOffset now, Caller sender)
     {
-        (_root, _envelope, _now) = (root, new RequestReader(root), now);
+        (_root, _envelope, _now) = (root, new RequestReader(root) { Caller = sender }, now);
         if (_envelope.Text("specversion") is { Length: > 0 } and not "1.0")
             Refuse("specversion", FaultCodes.UnknownValue, "The version is not known.", "Send 1.0.");
         Source = _envelope.Text("source", 512);

@@ -59,7 +59,7 @@ public sealed class IngressDesk(EventDesk events, CaseDoor door, CallerContext c
         InboundEvent? said = null;
         try
         {
-            said = EventReader.Read(message, settings.Intake.MaxBodyBytes, clock.Now);
+            said = EventReader.Read(message, settings.Intake.MaxBodyBytes, clock.Now, callers.Caller ?? Caller.Nobody);
             await events.Take(said, cancellationToken);
         }
         catch (ProblemException problem) when (problem.Problem.Status < 500)

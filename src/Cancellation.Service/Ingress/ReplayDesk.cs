@@ -33,9 +33,9 @@ public sealed class ReplayDesk(CaseDoor door, EventDesk events, IngressDesk send
         }
         using var acting = callers.ActFor(senders.SenderOf(row.Sender) with { Tenant = row.Tenant });
         var message = correction is { } said ? Corrected(row, kept, said) : Event(Whole(row, kept));
-        var read = EventReader.Read(message, settings.Intake.MaxBodyBytes, clock.GetUtcNow());
+        var read = EventReader.Read(message, settings.Intake.MaxBodyBytes, clock.GetUtcNow(), callers.Caller ?? Caller.Nobody);
         if (await WasAnswered(row, read, cancellationToken))
-            read = EventReader.Read(EventMessage.Structured(Renamed(message, read)), settings.Intake.MaxBodyBytes, clock.GetUtcNow());
+            read = EventReader.Read(EventMessage.Structured(Renamed(message, read)), settings.Intake.MaxBodyBytes, clock.GetUtcNow(), callers.Caller ?? Caller.Nobody);
         var receipt = await events.Take(read, cancellationToken);
         await Resolve(row, operatorId, read.Id, cancellationToken);
         return receipt;

@@ -26,6 +26,9 @@ public sealed partial class ProblemAnswers(ILogger<ProblemAnswers> log) : IExcep
         return Write(http, Bare(http).Problem, null);
     }
 
+    /// <summary>Answers with a problem where nothing may be thrown.</summary>
+    public static Task Answer(HttpContext http, ProblemException refusal) => Write(http, refusal.Problem, refusal.RetryAfter);
+
     static ProblemException Bare(HttpContext http) => http.Response.StatusCode switch
     {
         // Where the framework itself reads the body, it does not say more.

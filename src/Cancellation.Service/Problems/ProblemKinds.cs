@@ -24,6 +24,24 @@ public static class ProblemKinds
         "The signature of a partner's callback does not fit, is too old, or no secret is set for the port.", "Sign as Standard Webhooks says, with the port's secret, at the time of sending.");
     public static readonly ProblemKind NotAllowed = Add("not-allowed", 403, "This caller may not do this",
         "The caller is known and lacks the permission that this needs.", "Ask an admin for it, or let somebody do it who has it.");
+    public static readonly ProblemKind NotYourself = Add("not-yourself", 403, "This caller acts as themselves", "A field names somebody else as the one who acts, and the caller acts as themselves.", "Leave the field out.");
+    public static readonly ProblemKind NoSuchApproval = Add("no-such-approval", 404, "There is no such approval", "Nothing of the caller's tenant waits for a second person under this id.", "See /v1/approvals for what does.");
+    public static readonly ProblemKind OwnAct = Add("own-act", 403, "Nobody approves what they asked for", "The second person is another one than the first.", "Have a second person decide.");
+    public static readonly ProblemKind LastEditor = Add("last-editor", 403, "Who changed the request last does not approve", "Whoever changed the request last has had a say in it already.", "Have somebody decide who did not change it.");
+    public static readonly ProblemKind DecidedAlready = Add("decided-already", 409, "It is decided", "The approval was decided before, or is over.", "Ask for the act anew, with a new Idempotency-Key, if it is still wanted.");
+    public static readonly ProblemKind ApprovalVoid = Add("approval-void", 409, "It is about other money now", "The amounts or the payee of the case have changed since the act was asked for.", "Look at the case, and have the act asked for anew.");
+    public static readonly ProblemKind TooOften = Add("too-often", 429, "This caller calls too often", "The caller, or an address without one, calls more often than this process takes.", "Wait as long as Retry-After says, and spread the calls.");
+    public static readonly ProblemKind UnknownHost = Add("unknown-host", 400, "This is not a name of this service", "The Host header names none of the service's own names.", "Call it by a name of AllowedHosts.");
+    public static readonly ProblemKind SignInFailed = Add("sign-in-failed", 401, "That did not work", "The name or the password is not right, the link was used or is over, or the account rests after too many tries.", "Try again later, or ask an admin.");
+    public static readonly ProblemKind HttpsNeeded = Add("https-needed", 403, "This is not said in clear", "Passwords and cookies go over https, or stay on this machine.", "Call by https.");
+    public static readonly ProblemKind AntiForgery = Add("anti-forgery", 403, "It is not certain that you meant this", "A request of a session came from elsewhere, or without its token.", "Send the antiForgeryToken of /v1/me as X-CSRF-Token.");
+    public static readonly ProblemKind NoAuthority = Add("no-authority", 404, "People sign in here", "No other authority is configured for signing in.", "Sign in by name and password.");
+    public static readonly ProblemKind NoSuchKey = Add("no-such-key", 404, "There is no such key", "No key was made under this id.", "See /v1/keys for those that were.");
+    public static readonly ProblemKind MoreThanOwn = Add("more-than-own", 403, "Nobody gives more than they have", "A key cannot hold a permission that its maker does not have.", "Have somebody make it who has, or use the command 'key add' on the machine.");
+    public static readonly ProblemKind TwoKeysLive = Add("two-keys-live", 409, "Two keys of this name live", "A name has at most two keys that are not revoked.", "Revoke the one that is not used any more.");
+    public static readonly ProblemKind AccountExists = Add("account-exists", 409, "There is such an account", "The name has an account.", "Change that one, or choose another name.");
+    public static readonly ProblemKind NoSuchAccount = Add("no-such-account", 404, "There is no such account", "Nobody of the caller's tenant has this name.", "See /v1/accounts for who is there.");
+    public static readonly ProblemKind OwnRoles = Add("own-roles", 403, "Nobody changes their own roles", "An admin changes other people's roles only.", "Have another admin change them.");
     public static readonly ProblemKind NoSuchResource = Add("no-such-resource", 404, "There is nothing here",
         "The path is not known; ids of cases are UUIDs.", "See /openapi/v1.json for every path.");
     public static readonly ProblemKind NoSuchCase = Add("no-such-case", 404, "There is no such case",

@@ -32,6 +32,52 @@ public static class Refuse
     public static ProblemException EventNotAllowed(string type, string permission) =>
         Because(ProblemKinds.NotAllowed, $"Events of type {type} need the permission {permission}, which the sender was not given.");
 
+    public static ProblemException NotYourself(string field) =>
+        Because(ProblemKinds.NotYourself, $"'{field}' names somebody else. Leave it out. Only a caller with the permission {Access.Permissions.ActForOthers} says for whom they act, and a second person approves in a call of their own.");
+
+    public static ProblemException NoSuchApproval(Guid id) => Because(ProblemKinds.NoSuchApproval, $"Nothing waits for a second person under {id}. /v1/approvals lists what does.");
+
+    public static ProblemException OwnAct() => Because(ProblemKinds.OwnAct, "Have a second person decide.");
+
+    public static ProblemException LastEditor() => Because(ProblemKinds.LastEditor, "Have somebody decide who did not change it.");
+
+    public static ProblemException DecidedAlready(string decision) => Because(ProblemKinds.DecidedAlready, $"The decision is {decision}. Ask for the act anew, with a new Idempotency-Key, if it is still wanted.");
+
+    public static ProblemException ApprovalVoid() =>
+        Because(ProblemKinds.ApprovalVoid, "The amounts or the payee of the case have changed since it was asked for. Look at the case, and have the act asked for anew.");
+
+    public static ProblemException TooOften(TimeSpan retryAfter) =>
+        Because(ProblemKinds.TooOften, "Wait as long as Retry-After says, and spread the calls. Nothing was accepted.", retryAfter: retryAfter);
+
+    public static ProblemException UnknownHost() =>
+        Because(ProblemKinds.UnknownHost, "Call it by localhost or 127.0.0.1; set AllowedHosts to let it answer to other names.");
+
+    public static ProblemException SignInFailed() =>
+        Because(ProblemKinds.SignInFailed, "The name or the password is not right, the link was used or is over, or the account rests after too many tries. Nothing more is told.");
+
+    public static ProblemException HttpsNeeded() =>
+        Because(ProblemKinds.HttpsNeeded, "Passwords and cookies go over https, or stay on this machine. Call by https; a proxy that speaks it sends 'X-Forwarded-Proto: https'.");
+
+    public static ProblemException Forged() =>
+        Because(ProblemKinds.AntiForgery, "What changes something in a session comes from this site and holds its token: send the 'antiForgeryToken' of /v1/me as X-CSRF-Token.");
+
+    public static ProblemException NoAuthority() =>
+        Because(ProblemKinds.NoAuthority, "No other authority is configured (Access:OAuth). Sign in by name and password.");
+
+    public static ProblemException NoSuchKey(string id) => Because(ProblemKinds.NoSuchKey, $"No key was made under '{id}'. /v1/keys lists those that were; keys of the settings are changed there.");
+
+    public static ProblemException MoreThanOwn(string permission) =>
+        Because(ProblemKinds.MoreThanOwn, $"A key cannot hold {permission}, which its maker does not have. Have somebody make it who has.");
+
+    public static ProblemException TwoKeysLive(string name) =>
+        Because(ProblemKinds.TwoKeysLive, $"'{name}' has two keys that are not revoked. Revoke the one that is not used any more; /v1/keys shows the day each was used last.");
+
+    public static ProblemException AccountExists(string name) => Because(ProblemKinds.AccountExists, $"'{name}' has an account. Change that one, or choose another name.");
+
+    public static ProblemException NoSuchAccount(string name) => Because(ProblemKinds.NoSuchAccount, $"Nobody is called '{name}' here. /v1/accounts lists who is.");
+
+    public static ProblemException OwnRoles() => Because(ProblemKinds.OwnRoles, "Have another admin change them.");
+
     public static ProblemException KeyMissing() =>
         Because(ProblemKinds.KeyMissing,
             "Without a key, a repeated request could not be told from a new one. Send 'Idempotency-Key: <a unique value>' and repeat it when you try again.",

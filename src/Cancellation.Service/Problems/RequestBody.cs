@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
+using Cancellation.Service.Access;
 
 namespace Cancellation.Service.Problems;
 
@@ -21,7 +22,7 @@ public static class RequestBody
     public static async Task<RequestReader> ReadOptional(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         var (reader, _) = await Take(request, maxBytes, [], cancellationToken);
-        return reader ?? new RequestReader(JsonElement.Parse("{}"));
+        return reader ?? new RequestReader(JsonElement.Parse("{}")) { Caller = Caller.Of(request.HttpContext.User) };
     }
 
     static async Task<(RequestReader? Reader, bool Empty)> Take(HttpRequest request, int maxBytes, string[] mediaTypes, CancellationToken cancellationToken)
@@ -33,7 +34,7 @@ public static class RequestBody
         var mediaType = request.ContentType?.Split(';')[0].Trim();
         if (!accepted.Contains(mediaType, StringComparer.OrdinalIgnoreCase))
             throw Refuse.WrongMediaType(request.ContentType, string.Join(" or ", accepted));
-        return (new RequestReader(Parse(bytes)), false);
+        return (new RequestReader(Parse(bytes)) { Caller = Caller.Of(request.HttpContext.User) }, false);
     }
 
     /// <exception cref="ProblemException">It is not strict JSON in UTF-8.</exception>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Cancellation.Service.Access;
 
 namespace Cancellation.Service.Problems;
 
@@ -23,6 +24,9 @@ public sealed class RequestReader
         if (root.ValueKind != JsonValueKind.Object)
             throw Problems.Refuse.Malformed($"The body is {Kind(root)}, but a JSON object is expected.");
     }
+
+    /// <summary>Who sends the request.</summary>
+    public Caller Caller { get; init; } = Caller.Nobody;
 
     RequestReader(JsonElement element, string path, List<Fault> faults) => (_object, _path, _faults) = (element, path, faults);
 
@@ -80,13 +84,29 @@ public sealed class RequestReader
     /// <summary>A list of objects; missing is empty unless required.</summary>
     public IReadOnlyList<T> Objects<T>(string name, Func<RequestReader, T> read, int least = 0, int most = 50) =>
         Items(name, least, most, (item, path) => item.ValueKind == JsonValueKind.Object
-            ? read(new RequestReader(item, path, _faults))
+            ? read(new RequestReader(item, path, _faults) { Caller = Caller })
             : Wrong<T>(path, "an object", item, default!));
 
     /// <summary>A list of words of an enum; missing is empty unless required.</summary>
     public IReadOnlyList<T> Words<T>(string name, int least = 0, int most = 50) where T : struct, Enum => Items(name, least, most, AsWord<T>);
 
     public IReadOnlyList<string> Texts(string name, int maxLength = 128, int most = 50) => Items(name, 0, most, (item, path) => AsText(item, path, maxLength));
+
+    /// <summary>Who makes a move. Whoever may act for others says it; everybody else acts as themselves, and need not say so.</summary>
+    /// <exception cref="ProblemException">403: another one is named.</exception>
+    public string Actor(string name) => Caller.May(Permissions.ActForOthers) ? Text(name) : Themselves(OptionalText(name), name) ?? Caller.Id;
+
+    /// <summary>The same where it may be that nobody did, e.g. the customer decided alone.</summary>
+    /// <exception cref="ProblemException">403: another one is named.</exception>
+    public string? OptionalActor(string name) => Caller.May(Permissions.ActForOthers) ? OptionalText(name) : Themselves(OptionalText(name), name);
+
+    /// <summary>The second person: named only by whoever may act for others. Everybody else's act waits until that person says so.</summary>
+    /// <exception cref="ProblemException">403: somebody is named.</exception>
+    public string? Approver(string name) => OptionalText(name) is not { } approver ? null
+        : Caller.May(Permissions.ActForOthers) ? approver
+        : throw Problems.Refuse.NotYourself(name);
+
+    string? Themselves(string? said, string name) => said is null || said == Caller.Id || said.Length == 0 ? said : throw Problems.Refuse.NotYourself(name);
 
     /// <summary>Adds a fault of one of this object's fields that only its meaning shows.</summary>
     public void Refuse(string name, string code, string message, string remedy) => Fault(At(name), code, message, remedy);
@@ -110,7 +130,7 @@ public sealed class RequestReader
     RequestReader? Nested(string name, bool required) => Value(name, required) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.Object } value => new RequestReader(value, At(name), _faults),
+        { ValueKind: JsonValueKind.Object } value => new RequestReader(value, At(name), _faults) { Caller = Caller },
         { } value => Wrong<RequestReader?>(At(name), "an object", value, null),
     };
 

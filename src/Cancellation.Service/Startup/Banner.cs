@@ -1,3 +1,4 @@
+using Cancellation.Service.Access;
 using Cancellation.Service.Configuration;
 using Cancellation.Workers;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -16,11 +17,12 @@ public static partial class Banner
         if (settings.LogFormat == LogFormat.Json)
             Started(app.Logger, settings.Store.Where, settings.Transport.Where, settings.Roles, string.Join(' ', urls));
         else
-            Console.Out.WriteLine(Text(settings, urls.FirstOrDefault() ?? "", app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), app.Services.GetRequiredService<IOptions<NoticeOptions>>().Value.Email));
+            Console.Out.WriteLine(Text(settings, urls.FirstOrDefault() ?? "", app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), app.Services.GetRequiredService<IOptions<NoticeOptions>>().Value.Email,
+                settings.Has(Roles.Api) ? app.Services.GetRequiredService<SignInLink>().Make() : null));
     });
 
     /// <summary>The whole text. The lines that begin with two blanks after "Try it" are a script for any POSIX shell.</summary>
-    public static string Text(ServiceSettings settings, string url, DateTimeOffset now, EmailOptions email)
+    public static string Text(ServiceSettings settings, string url, DateTimeOffset now, EmailOptions email, string? link = null)
     {
         var reachable = url.Replace("[::]", "localhost").Replace("0.0.0.0", "localhost").Replace("://+", "://localhost").Replace("://*", "://localhost");
         var running = $"""
@@ -31,7 +33,7 @@ public static partial class Banner
               roles      {settings.Roles.ToString().ToLowerInvariant()}
               url        {reachable}
               data       {settings.DataFolder}
-              key        {settings.Access.OwnKeyFile ?? "as set up"}
+              key        {settings.Access.OwnKeyFile ?? "as set up"}{(link is null ? "" : $"\n  sign in    {reachable}/sign-in?link={link}\n             (once, within ten minutes)")}
               e-mails    {Mails(email)}
             """;
         return settings.Has(Roles.Api) && settings.SystemsOfRecord == SystemsOfRecord.Sandbox

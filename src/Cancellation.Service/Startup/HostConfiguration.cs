@@ -45,6 +45,7 @@ public static class HostConfiguration
         app.Services.GetService<IStartupValidator>()?.Validate();
         await app.Services.GetRequiredService<SchemaAtStart>().StartAsync(CancellationToken.None);
         await app.CheckVaultKeys();
+        await app.CheckAccess();
     }
 
     /// <summary>After the bus was added: it is watched, and used once.</summary>

@@ -90,7 +90,7 @@ public sealed class CaseReader(CancellationContext db, TimeProvider clock, Polic
     static TimelineItem Item(JournalEntry entry) => new()
     {
         At = entry.RecordedAt, Kind = TimelineItemKind.Message, Name = entry.Kind, Seq = entry.Seq,
-        FromState = entry.FromState, ToState = entry.ToState, Verdict = entry.Verdict, Body = JsonElement.Parse(entry.Body),
+        FromState = entry.FromState, ToState = entry.ToState, Verdict = entry.Verdict, Actor = entry.Actor, Body = JsonElement.Parse(entry.Body),
     };
 
     static TimelineItem Item(Effect effect) => new()

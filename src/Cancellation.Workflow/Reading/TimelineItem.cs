@@ -17,6 +17,8 @@ public sealed record TimelineItem
     public string? ToState { get; init; }
     /// <summary>What came of a message that was not simply applied, e.g. <c>refused:EXPIRED</c> or <c>late</c>.</summary>
     public string? Verdict { get; init; }
+    /// <summary>Who called, for a message that somebody handed in.</summary>
+    public string? Actor { get; init; }
     /// <summary>The message as it was received.</summary>
     public JsonElement? Body { get; init; }
     public Guid? EffectId { get; init; }

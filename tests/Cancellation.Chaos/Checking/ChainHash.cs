@@ -6,7 +6,7 @@ namespace Cancellation.Chaos.Checking;
 
 /// <summary>
 /// The journal's hash, written a second time from its definition: SHA-256 over the previous hash, case id, sequence, message id,
-/// microseconds since 1970, and the texts kind, verdict, from, to, body, each behind its length. Numbers are big-endian.
+/// microseconds since 1970, and the texts kind, verdict, from, to, body and, where there is one, actor, each behind its length. Numbers are big-endian.
 /// </summary>
 static class ChainHash
 {
@@ -20,7 +20,7 @@ static class ChainHash
         var instant = new byte[8];
         BinaryPrimitives.WriteInt64BigEndian(instant, entry.RecordedAt);
         bytes.Write(instant);
-        foreach (var text in (string[])[entry.Kind, entry.Verdict ?? "", entry.From, entry.To, entry.Body])
+        foreach (var text in (string[])[entry.Kind, entry.Verdict ?? "", entry.From, entry.To, entry.Body, .. entry.Actor is { } actor ? [actor] : Array.Empty<string>()])
         {
             var utf8 = Encoding.UTF8.GetBytes(text);
             Number(utf8.Length);

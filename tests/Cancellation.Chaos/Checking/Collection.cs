@@ -10,8 +10,8 @@ public static class Collection
             "select correlation_id, version, journal_head, current_state, product_line, subscription_id, is_open, needs_operator, waiting_on, due_at from cancellations",
             x => new CaseRow(x.Id(0), x.Int(1), x.Bytes(2), x.Text(3), x.Text(4), x.Text(5), x.Bool(6), x.Bool(7), x.TextOrNull(8), x.IsNull(9) ? null : x.Instant(9))),
         Journal = await ledger.ReadAsync(
-            "select case_id, seq, message_id, kind, verdict, from_state, to_state, body, recorded_at, hash from journal",
-            x => new JournalRow(x.Id(0), x.Int(1), x.Id(2), x.Text(3), x.TextOrNull(4), x.Text(5), x.Text(6), x.Text(7), x.Instant(8), x.Bytes(9))),
+            "select case_id, seq, message_id, kind, verdict, from_state, to_state, body, recorded_at, hash, actor from journal",
+            x => new JournalRow(x.Id(0), x.Int(1), x.Id(2), x.Text(3), x.TextOrNull(4), x.Text(5), x.Text(6), x.Text(7), x.Instant(8), x.Bytes(9), x.TextOrNull(10))),
         Effects = await ledger.ReadAsync(
             "select effect_id, case_id, step, ask, ordinal, kind, amount, currency, target, status from effects",
             x => new EffectRow(x.Id(0), x.Id(1), x.Text(2), x.Int(3), x.Int(4), x.Text(5), x.LongOrNull(6), x.TextOrNull(7), x.TextOrNull(8), x.Text(9))),

@@ -5,7 +5,7 @@ namespace Cancellation.Chaos.Checking;
 
 public sealed record CaseRow(Guid Id, int Version, byte[] Head, string State, string ProductLine, string SubscriptionId, bool IsOpen, bool NeedsOperator, string? WaitingOn, long? DueAt);
 
-public sealed record JournalRow(Guid CaseId, int Seq, Guid MessageId, string Kind, string? Verdict, string From, string To, string Body, long RecordedAt, byte[] Hash);
+public sealed record JournalRow(Guid CaseId, int Seq, Guid MessageId, string Kind, string? Verdict, string From, string To, string Body, long RecordedAt, byte[] Hash, string? Actor);
 
 public sealed record EffectRow(Guid Id, Guid CaseId, string Step, int Ask, int Ordinal, string Kind, long? Amount, string? Currency, string? Target, string Status);
 

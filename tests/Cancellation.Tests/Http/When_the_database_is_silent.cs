@@ -21,7 +21,7 @@ public sealed class When_the_database_is_silent
     /// <summary>Either says at once that the database is away, or never says anything and hears no cancellation.</summary>
     sealed class SilentDoor(bool hangs) : ISagaDoor
     {
-        public Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false, IReadOnlyCollection<int>? expected = null) where T : class =>
+        public Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false, IReadOnlyCollection<int>? expected = null, string? actor = null) where T : class =>
             hangs ? new TaskCompletionSource<Receipt>().Task : throw new LedgerUnavailableException("The database is away.");
     }
 }

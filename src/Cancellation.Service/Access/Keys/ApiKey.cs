@@ -12,6 +12,8 @@ public static class ApiKey
     public const string Prefix = "cxl_";
     const int SecretBytes = 32;
 
+    public static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6));
+
     /// <param name="id">1 to 32 lower-case letters, digits and hyphens.</param>
     public static string Make(string id) => $"{Prefix}{id}_{Base64Url(RandomNumberGenerator.GetBytes(SecretBytes))}";
 

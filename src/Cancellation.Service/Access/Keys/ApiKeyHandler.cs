@@ -11,12 +11,12 @@ sealed class ApiKeyHandler(IOptionsMonitor<AuthenticationSchemeOptions> options,
     public const string SchemeName = "ApiKey";
     const string Bearer = "Bearer ";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
-        Request.Headers.Authorization.ToString() is var header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && header.AsSpan(Bearer.Length).StartsWith(ApiKey.Prefix)
-            ? keys.Find(header[Bearer.Length..].Trim()) is { } caller
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync() =>
+        Request.Headers.Authorization.ToString() is var header && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? await keys.Find(header[Bearer.Length..].Trim()) is { } caller
                 ? AuthenticateResult.Success(new AuthenticationTicket(caller.Principal(Scheme.Name), Scheme.Name))
                 : AuthenticateResult.Fail("The key is not known, or no longer.")
-            : AuthenticateResult.NoResult());
+            : AuthenticateResult.NoResult();
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
