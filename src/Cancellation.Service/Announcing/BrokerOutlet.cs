@@ -143,7 +143,7 @@ public sealed partial class BrokerOutlet(IConnectionFactory connections, ILogger
     [LoggerMessage(2030, LogLevel.Information, "Announcements are published to the exchange {Exchange}.")]
     partial void Connected(string exchange);
 
-    [LoggerMessage(2031, Message = "The broker cannot be reached for announcements ({Reason}). They are kept, and the next try is in a second.")]
+    [LoggerMessage(EventId = 2031, Message = "The broker cannot be reached for announcements ({Reason}). They are kept, and the next try is in a second.")]
     partial void Away(LogLevel level, string reason);
 }
 

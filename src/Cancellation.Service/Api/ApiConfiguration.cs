@@ -15,7 +15,8 @@ public static class ApiConfiguration
     {
         services.ConfigureHttpJsonOptions(json => JsonFormat.Apply(json.SerializerOptions));
         services.AddOpenApi("v1", OpenApiText.Describe);
-        services.TryAddScoped(provider =>
+        // Not "try": the pool has registered a context of its own, which would see every tenant.
+        services.AddScoped(provider =>
         {
             var db = provider.GetRequiredService<IDbContextFactory<CancellationContext>>().CreateDbContext();
             db.Tenant = provider.GetRequiredService<CallerContext>().Caller?.Tenant;
