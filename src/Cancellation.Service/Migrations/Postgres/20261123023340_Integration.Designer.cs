@@ -12,8 +12,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Cancellation.Service.Migrations.Postgres
 {
     [DbContext(typeof(PostgresCancellationContext))]
-    [Migration("20261123015516_Webhooks")]
-    partial class Webhooks
+    [Migration("20261123023340_Integration")]
+    partial class Integration
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -100,6 +100,10 @@ namespace Cancellation.Service.Migrations.Postgres
                     b.Property<int>("Seq")
                         .HasColumnType("integer")
                         .HasColumnName("seq");
+
+                    b.Property<string>("Actor")
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
 
                     b.Property<string>("Body")
                         .IsRequired()
@@ -388,10 +392,6 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("case_id");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
                     b.Property<DateTimeOffset?>("ErasedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("erased_at");
@@ -406,6 +406,10 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("owner");
 
+                    b.Property<DateTimeOffset>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
                     b.Property<byte[]>("WrappedKey")
                         .HasColumnType("bytea")
                         .HasColumnName("wrapped_key");
@@ -417,6 +421,236 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasFilter("wrapped_key is not null");
 
                     b.ToTable("vault_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Access.AccessKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateOnly?>("LastUsedDay")
+                        .HasColumnType("date")
+                        .HasColumnName("last_used_day");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Permissions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("permissions");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.Property<string>("RevokedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("revoked_by");
+
+                    b.Property<byte[]>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tenant", "Name", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_keys_place")
+                        .HasFilter("revoked_at is null");
+
+                    b.ToTable("api_keys", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_api_keys_place", "place in (1, 2)");
+                        });
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Access.Account", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("created_by");
+
+                    b.Property<bool>("Disabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("disabled");
+
+                    b.Property<int>("FailedTries")
+                        .HasColumnType("integer")
+                        .HasColumnName("failed_tries");
+
+                    b.Property<DateTimeOffset?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_until");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text")
+                        .HasColumnName("password_hash");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("roles");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stamp");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tenant", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_accounts_name");
+
+                    b.ToTable("accounts", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Access.Approval", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Money")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("money");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Verdict")
+                        .HasColumnType("text")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_approvals_case");
+
+                    b.HasIndex("RequestedAt")
+                        .HasDatabaseName("ix_approvals_open")
+                        .HasFilter("ended_at is null");
+
+                    b.ToTable("approvals", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_approvals_second_person", "decided_by is null or decided_by <> requested_by");
+                        });
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Access.SessionKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("KekId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kek_id");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("session_keys", (string)null);
                 });
 
             modelBuilder.Entity("Cancellation.Workflow.CancellationCase", b =>
@@ -452,6 +686,13 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("customer_id");
 
+                    b.Property<string>("CustomerKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("customer_key")
+                        .HasComputedColumnSql("upper(customer_id COLLATE \"C\")", true)
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
@@ -473,6 +714,10 @@ namespace Cancellation.Service.Migrations.Postgres
                     b.Property<bool>("NeedsOperator")
                         .HasColumnType("boolean")
                         .HasColumnName("needs_operator");
+
+                    b.Property<string>("OwnerId")
+                        .HasColumnType("text")
+                        .HasColumnName("owner_id");
 
                     b.Property<string>("PolicyId")
                         .IsRequired()
@@ -497,10 +742,24 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("subscription_id");
 
+                    b.Property<string>("SubscriptionKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("subscription_key")
+                        .HasComputedColumnSql("upper(subscription_id COLLATE \"C\")", true)
+                        .UseCollation("C");
+
                     b.Property<string>("Tenant")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("tenant");
+
+                    b.Property<string>("TerminalKey")
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("text")
+                        .HasColumnName("terminal_key")
+                        .HasComputedColumnSql("upper(terminal_serial_number COLLATE \"C\")", true)
+                        .UseCollation("C");
 
                     b.Property<string>("TerminalSerialNumber")
                         .HasColumnType("text")
@@ -528,20 +787,49 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasDatabaseName("ix_cancellations_calendar")
                         .HasFilter("calendar_missing");
 
-                    b.HasIndex("CustomerId")
-                        .HasDatabaseName("ix_cancellations_customer");
+                    b.HasIndex("CustomerKey")
+                        .HasDatabaseName("ix_cancellations_customer_id");
 
-                    b.HasIndex("RequestedAt")
-                        .HasDatabaseName("ix_cancellations_requested");
+                    b.HasIndex("SubscriptionKey")
+                        .HasDatabaseName("ix_cancellations_subscription_id");
+
+                    b.HasIndex("TerminalKey")
+                        .HasDatabaseName("ix_cancellations_terminal_serial_number");
 
                     b.HasIndex("TerminalSerialNumber")
                         .HasDatabaseName("ix_cancellations_terminal")
                         .HasFilter("terminal_serial_number is not null");
 
+                    b.HasIndex("Tenant", "ClosedAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_closed")
+                        .HasFilter("closed_at is not null");
+
+                    b.HasIndex("Tenant", "DueAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_due")
+                        .HasFilter("due_at is not null");
+
                     b.HasIndex("Tenant", "ProductLine", "SubscriptionId")
                         .IsUnique()
                         .HasDatabaseName("ix_cancellations_open")
                         .HasFilter("is_open");
+
+                    b.HasIndex("Tenant", "RequestedAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_requested");
+
+                    b.HasIndex("Tenant", "CurrentState", "RequestedAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_state");
+
+                    b.HasIndex("Tenant", "OwnerId", "RequestedAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_owner")
+                        .HasFilter("owner_id is not null");
+
+                    b.HasIndex("Tenant", "RequestedAt", "CorrelationId", "NeedsOperator")
+                        .HasDatabaseName("ix_cancellations_operator")
+                        .HasFilter("needs_operator");
+
+                    b.HasIndex("Tenant", "WaitingOn", "CurrentState", "ProductLine", "NeedsOperator", "DueAt")
+                        .HasDatabaseName("ix_cancellations_waiting")
+                        .HasFilter("waiting_on is not null");
 
                     b.ToTable("cancellations", (string)null);
                 });
@@ -630,6 +918,103 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasDatabaseName("ix_callbacks_at");
 
                     b.ToTable("callbacks", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Quarantine.RefusedMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("EventId")
+                        .HasColumnType("text")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Faults")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("faults");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Queue")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("queue");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("ReplayedAs")
+                        .HasColumnType("text")
+                        .HasColumnName("replayed_as");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<string>("ResolvedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("resolved_by");
+
+                    b.Property<byte[]>("Sealed")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<string>("Sender")
+                        .HasColumnType("text")
+                        .HasColumnName("sender");
+
+                    b.Property<int>("Size")
+                        .HasColumnType("integer")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Wrong")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReceivedAt", "Id")
+                        .HasDatabaseName("ix_refused_messages_at");
+
+                    b.HasIndex("Tenant", "Kind")
+                        .HasDatabaseName("ix_refused_messages_open")
+                        .HasFilter("resolved_at is null");
+
+                    b.ToTable("refused_messages", (string)null);
                 });
 
             modelBuilder.Entity("Cancellation.Workflow.Webhooks.WebhookDelivery", b =>
