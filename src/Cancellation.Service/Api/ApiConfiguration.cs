@@ -85,6 +85,7 @@ public static class ApiConfiguration
         // What can be asked is no secret; what is answered is.
         app.MapOpenApi("/openapi/{documentName}.json").IsOpen();
         app.MapPortContracts();
+        app.MapAsyncApi();
         app.MapApiPages();
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Cancellation.Service.Access;
+using Cancellation.Service.Announcing;
+using Cancellation.Service.Ingress;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -15,8 +17,15 @@ static class ApiPages
         docs.MapGet("/", () => Page("Begin", Begin()));
         docs.MapGet("/http", async ([FromKeyedServices("v1")] IOpenApiDocumentProvider documents, CancellationToken cancellationToken) =>
             Page("HTTP API", new OpenApiPage(await Read(documents, cancellationToken)).Write(new Html())));
+        docs.MapGet("/messages", () => Page("Messages", new AsyncApiPage(Messages.Value).Write(new Html())));
         docs.MapGet("/pages.css", () => Results.Stream(Resource("pages.css"), "text/css; charset=utf-8"));
     }
+
+    /// <summary>What is said over RabbitMQ, for programs.</summary>
+    public static void MapAsyncApi(this IEndpointRouteBuilder app) =>
+        app.MapGet("/asyncapi/v1.json", () => Results.Text(Messages.Value.ToJsonString(), "application/json")).IsOpen().ExcludeFromDescription();
+
+    static readonly Lazy<JsonObject> Messages = new(() => AsyncApiDocument.Write(EventCatalogue.Taken, EventCatalogue.Published, IngressTopology.Exchange, BrokerOutlet.Exchange));
 
     static async Task<JsonNode> Read(IOpenApiDocumentProvider documents, CancellationToken cancellationToken)
     {

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
+using Cancellation.Contracts;
 
 namespace Cancellation.Service.Docs;
 
 /// <param name="Type">As in CloudEvents, e.g. <c>cancellation.charge-paid</c>.</param>
 /// <param name="Data">The record that <c>data</c> is.</param>
-/// <param name="Fields">Of <paramref name="Data"/>: those that are sent; null: all.</param>
-sealed record EventKind(string Type, string Summary, Type Data, IReadOnlyCollection<string>? Left = null);
+sealed record EventKind(string Type, string Summary, Type Data);
 
 /// <summary>The messages of both directions as an AsyncAPI 3.0 document.</summary>
 static class AsyncApiDocument
@@ -58,19 +58,30 @@ static class AsyncApiDocument
 
     static JsonObject Message(EventKind kind)
     {
-        var payload = DataSchemas.Of(kind.Data);
-        foreach (var left in kind.Left ?? [])
-        {
-            ((JsonObject?)payload["properties"])?.Remove(left);
-            if (payload["required"] is JsonArray required && required.FirstOrDefault(x => (string?)x == left) is { } entry)
-                required.Remove(entry);
-        }
         return new JsonObject
         {
             ["name"] = kind.Type, ["title"] = kind.Type, ["summary"] = kind.Summary, ["contentType"] = "application/json",
             ["headers"] = new JsonObject { ["$ref"] = "#/components/schemas/Headers" },
-            ["payload"] = payload,
+            ["payload"] = Payload(kind),
         };
+    }
+
+    /// <summary>The record, as it is said from outside.</summary>
+    static JsonObject Payload(EventKind kind)
+    {
+        var payload = DataSchemas.Of(kind.Data);
+        var fields = (JsonObject)(payload["properties"] ??= new JsonObject());
+        var required = (JsonArray)(payload["required"] ??= new JsonArray());
+        if (kind.Data == typeof(CancellationRequest))
+            fields["person"] = RequestSchema.Person();
+        else if (!fields.ContainsKey("cancellationId"))
+            // What is said with a move is what the path does not say over HTTP.
+            (fields["cancellationId"], payload["required"]) = (new JsonObject { ["type"] = "string", ["format"] = "uuid", ["description"] = "The case." }, new JsonArray([.. required.Select(x => x!.DeepClone()), "cancellationId"]));
+        // Whose it is is known from who sends it.
+        fields.Remove("tenant");
+        foreach (var entry in required.Where(x => (string?)x == "tenant").ToList())
+            required.Remove(entry);
+        return payload;
     }
 
     static JsonObject Headers() => new()

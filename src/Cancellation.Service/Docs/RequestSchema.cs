@@ -6,19 +6,28 @@ namespace Cancellation.Service.Docs;
 /// <summary>What the schema of a request's record cannot say: at the door a person is an object, of which the record keeps a reference.</summary>
 static class RequestSchema
 {
-    static readonly (string Name, string Meaning)[] Person =
+    const string Whose = "Whose cancellation it is; sealed in the vault at the door, shown masked, and erased with the case. Every field may be missing.";
+
+    static readonly (string Name, string Meaning)[] Fields =
     [
         ("name", "How the person is called."), ("phone", "However it is written."), ("email", "One address."), ("idNumber", "Of an identity document."),
         ("cardNumber", "Only its end is kept."), ("cardLastFour", "In place of the whole number."), ("address", "Where the person lives."),
     ];
+
+    /// <summary>The same as plain JSON Schema.</summary>
+    public static JsonObject Person() => new()
+    {
+        ["type"] = "object", ["description"] = Whose,
+        ["properties"] = new JsonObject(Fields.Select(x => KeyValuePair.Create(x.Name, (JsonNode?)new JsonObject { ["type"] = "string", ["description"] = x.Meaning }))),
+    };
 
     public static void Complete(OpenApiSchema schema)
     {
         schema.Properties!["person"] = new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
-            Description = "Whose cancellation it is; sealed in the vault at the door, shown masked, and erased with the case. Every field may be missing.",
-            Properties = Person.ToDictionary(x => x.Name, x => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.String, Description = x.Meaning }),
+            Description = Whose,
+            Properties = Fields.ToDictionary(x => x.Name, x => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.String, Description = x.Meaning }),
         };
         schema.Examples = [JsonNode.Parse("""
             {

@@ -11,6 +11,7 @@ namespace Cancellation.Service.Ingress;
 sealed class FactKind<T>(Func<Guid, RequestReader, Func<string, DateTimeOffset>, T> read) : IEventKind where T : class
 {
     public string Permission => Permissions.ReportFacts;
+    public Type Data => typeof(T);
 
     public Func<CancellationToken, Task<FactReceipt>> Read(InboundEvent said, EventSides sides)
     {

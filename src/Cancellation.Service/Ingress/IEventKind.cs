@@ -10,6 +10,9 @@ interface IEventKind
     /// <summary>One of <see cref="Permissions"/>.</summary>
     string Permission { get; }
 
+    /// <summary>What the data says, for the documents: a fact's record, or what is said with a move or a request.</summary>
+    Type Data { get; }
+
     /// <summary>Reads the data and adds what is wrong with it to the event's faults.</summary>
     /// <returns>What is done when nothing is wrong.</returns>
     Func<CancellationToken, Task<FactReceipt>> Read(InboundEvent said, EventSides sides);

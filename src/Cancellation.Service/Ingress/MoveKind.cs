@@ -8,6 +8,7 @@ namespace Cancellation.Service.Ingress;
 sealed class MoveKind<TSaid, TMove>(MoveReading<TSaid, TMove> move, string permission) : IEventKind where TMove : class
 {
     public string Permission => permission;
+    public Type Data => typeof(TSaid);
 
     public Func<CancellationToken, Task<FactReceipt>> Read(InboundEvent said, EventSides sides)
     {

@@ -1,3 +1,4 @@
+using Cancellation.Contracts;
 using Cancellation.Service.Access;
 using Cancellation.Service.Api;
 using Cancellation.Service.Personal;
@@ -8,6 +9,7 @@ namespace Cancellation.Service.Ingress;
 sealed class RequestKind : IEventKind
 {
     public string Permission => Permissions.RequestCases;
+    public Type Data => typeof(CancellationRequest);
 
     public Func<CancellationToken, Task<FactReceipt>> Read(InboundEvent said, EventSides sides)
     {

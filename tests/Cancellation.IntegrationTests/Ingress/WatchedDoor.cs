@@ -6,9 +6,9 @@ namespace Cancellation.IntegrationTests.Ingress;
 /// <summary>Tells when a message has been taken, at the moment its commit is known.</summary>
 sealed class WatchedDoor(ISagaDoor door, Action<Guid> taken) : ISagaDoor
 {
-    public async Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false) where T : class
+    public async Task<Receipt> Deliver<T>(Guid caseId, Guid messageId, T message, CancellationToken cancellationToken, bool begins = false, bool parks = false, IReadOnlyCollection<int>? expected = null, string? actor = null) where T : class
     {
-        var receipt = await door.Deliver(caseId, messageId, message, cancellationToken, begins, parks);
+        var receipt = await door.Deliver(caseId, messageId, message, cancellationToken, begins, parks, expected, actor);
         taken(messageId);
         return receipt;
     }
