@@ -34,6 +34,7 @@ static class AsyncApiDocument
         ["components"] = new JsonObject
         {
             ["messages"] = new JsonObject(taken.Concat(published).Select(x => KeyValuePair.Create(Name(x), (JsonNode?)Message(x)))),
+            ["securitySchemes"] = new JsonObject { ["broker"] = new JsonObject { ["type"] = "userPassword", ["description"] = "A user of the broker; what each may do is in docs/rabbitmq.md." } },
             ["schemas"] = new JsonObject { ["Headers"] = Headers() },
         },
     };
@@ -54,6 +55,7 @@ static class AsyncApiDocument
     static JsonObject Operation(string action, string channel, string summary) => new()
     {
         ["action"] = action, ["channel"] = new JsonObject { ["$ref"] = $"#/channels/{channel}" }, ["summary"] = summary,
+        ["security"] = new JsonArray(new JsonObject { ["$ref"] = "#/components/securitySchemes/broker" }),
     };
 
     static JsonObject Message(EventKind kind)
