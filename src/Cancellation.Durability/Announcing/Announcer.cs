@@ -18,6 +18,8 @@ public sealed class Announcer(AnnouncementQueue queue, GroupCommit ledger, IEnum
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        foreach (var outlet in outlets)
+            outlet.Open();
         var batch = new List<OutgoingMessage>(LargestBatch);
         while (await queue.Reader.WaitToReadAsync(stoppingToken))
         {

@@ -3,6 +3,9 @@ namespace Cancellation.Durability;
 /// <summary>A way by which announcements leave the house.</summary>
 public interface IOutlet
 {
+    /// <summary>Asked once, before there is anything to tell: who hears may want to find the way open.</summary>
+    void Open() { }
+
     /// <summary>Whether anybody would hear it now. Without an audience nothing is told and nobody is in a hurry.</summary>
     ValueTask<bool> HasAudience(CancellationToken cancellationToken);
 

@@ -98,8 +98,11 @@ public static class AccessConfiguration
 
     /// <summary>One of them suffices to come in; what comes in says which of them it needs.</summary>
     public static T NeedsAnyOf<T>(this T endpoints, params string[] permissions) where T : IEndpointConventionBuilder =>
-        endpoints.RequireAuthorization(x => x.RequireAuthenticatedUser().RequireClaim(Caller.PermissionClaim, permissions));
+        endpoints.RequireAuthorization(x => x.RequireAuthenticatedUser().RequireClaim(Caller.PermissionClaim, permissions)).WithMetadata(new AnyOfPermissions(permissions));
 
     /// <summary>Open to everybody, for a reason that the place of use says.</summary>
     public static T IsOpen<T>(this T endpoints) where T : IEndpointConventionBuilder => endpoints.AllowAnonymous();
 }
+
+/// <summary>What <see cref="AccessConfiguration.NeedsAnyOf"/> asks for, for documents and tests.</summary>
+public sealed record AnyOfPermissions(IReadOnlyList<string> Permissions);

@@ -26,6 +26,9 @@ public sealed partial class BrokerOutlet(IConnectionFactory connections, ILogger
 
     public int Connections => _opened;
 
+    /// <summary>Subscribers bind to the exchange before anything is published.</summary>
+    public void Open() => BeginOpening();
+
     public ValueTask<bool> HasAudience(CancellationToken cancellationToken) => ValueTask.FromResult(true);
 
     /// <summary>E.g. <c>cancellation.closed.Pos.default</c>: what, of which product line, whose.</summary>
@@ -75,13 +78,18 @@ public sealed partial class BrokerOutlet(IConnectionFactory connections, ILogger
     {
         if (_channel is { IsOpen: true } open)
             return open;
-        var isFirst = _opening is null;
-        if (_opening is null or { IsCompleted: true })
-            _opening = Task.Run(OpenAgainAndAgain, CancellationToken.None);
+        var opening = BeginOpening();
         // At the start there is something to wait for. Later nobody else is to wait for a broker that is away.
-        if (isFirst)
-            await Task.WhenAny(_opening, Task.Delay(Deadline, cancellationToken));
+        if (_opened == 0 && !_saidAway)
+            await Task.WhenAny(opening, Task.Delay(Deadline, cancellationToken));
         return _channel is { IsOpen: true } opened ? opened : throw new BrokerAwayException();
+    }
+
+    Task BeginOpening()
+    {
+        lock (_stopping)
+            return _stopping.IsCancellationRequested ? Task.CompletedTask
+                : _opening is null or { IsCompleted: true } ? _opening = Task.Run(OpenAgainAndAgain, CancellationToken.None) : _opening;
     }
 
     async Task OpenAgainAndAgain()
@@ -92,9 +100,20 @@ public sealed partial class BrokerOutlet(IConnectionFactory connections, ILogger
                 await Close();
                 using var deadline = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
                 deadline.CancelAfter(Deadline);
-                _connection = await connections.CreateConnectionAsync("cancellation announcements", deadline.Token);
-                var channel = await _connection.CreateChannelAsync(Confirmed, deadline.Token);
+                var connection = _connection = await connections.CreateConnectionAsync("cancellation announcements", deadline.Token);
+                var channel = await connection.CreateChannelAsync(Confirmed, deadline.Token);
                 await channel.ExchangeDeclareAsync(Exchange, ExchangeType.Topic, durable: true, cancellationToken: deadline.Token);
+                // A broker that comes back may have forgotten everything: the exchange is there again before anybody has something to tell.
+                connection.ConnectionShutdownAsync += (_, _) =>
+                {
+                    // Not when we closed it ourselves.
+                    if (ReferenceEquals(_connection, connection))
+                    {
+                        _channel = null;
+                        BeginOpening();
+                    }
+                    return Task.CompletedTask;
+                };
                 _channel = channel;
                 _opened++;
                 _saidAway = false;

@@ -48,9 +48,8 @@ public static class MovesApi
     internal static void MapMove<TSaid, TMove>(this IEndpointRouteBuilder moves, string path, string permission, string name, string summary, MoveReading<TSaid, TMove> move)
         where TSaid : notnull where TMove : class => moves.MapMove(path, permission, name, summary, move.NeedsBody, move.Read, move.Make);
 
-    /// <param name="sign">Puts the caller's name under what was said, where the caller is who says it.</param>
     internal static void MapMove<TSaid, TMove>(this IEndpointRouteBuilder moves, string path, string permission, string name, string summary, bool needsBody,
-        Func<RequestReader, TSaid> read, Func<TSaid, Guid, Guid, DateTimeOffset, TMove> make, Func<TSaid, Caller, TSaid>? sign = null) where TSaid : notnull where TMove : class =>
+        Func<RequestReader, TSaid> read, Func<TSaid, Guid, Guid, DateTimeOffset, TMove> make) where TSaid : notnull where TMove : class =>
         moves.MapPost(path, async (Guid id, HttpContext http, CaseDoor door, ServiceSettings settings, TimeProvider clock, string? wait, string? dryRun, CancellationToken cancellationToken) =>
             {
                 var faults = new FaultsOfRequest();
@@ -65,8 +64,6 @@ public static class MovesApi
                     : await RequestBody.ReadOptional(http.Request, settings.Intake.MaxBodyBytes, cancellationToken);
                 var said = read(body);
                 faults.Finish(body);
-                if (sign is not null)
-                    said = sign(said, Caller.Of(http.User));
 
                 if (isDry)
                     return Results.Ok(await door.Rehearse(id, (moveId, now) => make(said, id, moveId, now), cancellationToken, expected));

@@ -14,9 +14,8 @@ static class NotesApi
     public static void MapNotes(this IEndpointRouteBuilder moves)
     {
         moves.MapMove<Note, AddNote>("/notes", Permissions.OperateCases, "AddNote", "Write something down about the case", needsBody: true,
-            body => new Note(body.Text("text", LongestNote, TextKind.Words), body.Word("visibility", NoteVisibility.Internal), body.OptionalText("authorId")),
-            (said, caseId, moveId, now) => new AddNote(caseId, moveId, said.Text, said.AuthorId!, said.Visibility, now),
-            (said, caller) => said with { AuthorId = Signed(said.AuthorId, caller) });
+            body => new Note(body.Text("text", LongestNote, TextKind.Words), body.Word("visibility", NoteVisibility.Internal), body.OptionalActor("authorId") ?? body.Caller.Id),
+            (said, caseId, moveId, now) => new AddNote(caseId, moveId, said.Text, said.AuthorId, said.Visibility, now));
 
         moves.MapGet("/notes", async (Guid id, CaseDoor door, string? visibility, CancellationToken cancellationToken) =>
             {
@@ -29,20 +28,15 @@ static class NotesApi
             .Produces<NoteList>().Refuses(400, 404, 503);
 
         moves.MapMove<Ownership, AssignOwner>("/owner", Permissions.OperateCases, "AssignOwner", "Say who looks after the case; 'nobody' for nobody in particular", needsBody: true,
-            body => new Ownership(body.Text("ownerId"), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.OptionalText("assignedBy")),
-            (said, caseId, moveId, now) => new AssignOwner(caseId, moveId, said.OwnerId == Nobody ? null : said.OwnerId, said.Reason, said.AssignedBy!, now),
-            (said, caller) => said with { AssignedBy = Signed(said.AssignedBy, caller) });
+            body => new Ownership(body.Text("ownerId"), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.OptionalActor("assignedBy") ?? body.Caller.Id),
+            (said, caseId, moveId, now) => new AssignOwner(caseId, moveId, said.OwnerId == Nobody ? null : said.OwnerId, said.Reason, said.AssignedBy, now));
     }
 
-    /// <exception cref="ProblemException">403: only some may write in another's name.</exception>
-    static string Signed(string? said, Caller caller) =>
-        said is null || said == caller.Id ? caller.Id : caller.May(Permissions.ActForOthers) ? said : throw Refuse.NotAllowed();
-
     /// <param name="AuthorId">Only for callers that may act for others; otherwise it is who calls.</param>
-    internal sealed record Note(string Text, NoteVisibility Visibility, string? AuthorId);
+    internal sealed record Note(string Text, NoteVisibility Visibility, string AuthorId);
 
     /// <param name="AssignedBy">As the author of a note.</param>
-    internal sealed record Ownership(string OwnerId, string Reason, string? AssignedBy);
+    internal sealed record Ownership(string OwnerId, string Reason, string AssignedBy);
 }
 
 public sealed record NoteList(IReadOnlyList<NoteView> Notes);

@@ -4,15 +4,23 @@ using Cancellation.Service.Access;
 
 namespace Cancellation.Service.Configuration;
 
-/// <param name="Keys">Keys that are given by settings; <c>access:manage</c> adds others while the service runs.</param>
+/// <param name="Given">Keys that are given by settings; <c>access:manage</c> adds others while the service runs.</param>
 /// <param name="OwnKeyFile">Where the key of a service that runs alone is; null when keys must be given.</param>
-/// <param name="OwnStamp">Of sessions of whoever runs the service alone; another key makes another one.</param>
 /// <param name="Jwt">Whose tokens are taken; null: nobody's.</param>
 /// <param name="OAuth">Where people may sign in instead of here; null: nowhere.</param>
-public sealed record AccessOptions(IReadOnlyList<KnownKey> Keys, string? OwnKeyFile, string? OwnStamp, JwtOptions? Jwt, OAuthSettings? OAuth, CallRates Rates)
+public sealed record AccessOptions(IReadOnlyList<KnownKey> Given, string? OwnKeyFile, JwtOptions? Jwt, OAuthSettings? OAuth, CallRates Rates)
 {
+    // Made when somebody is to call, and not by a command that only looks at the settings.
+    readonly Lazy<string>? _own = OwnKeyFile is null ? null : new(() => Access.OwnKeyFile.ReadOrMake(Path.GetDirectoryName(OwnKeyFile)!));
+
+    /// <exception cref="WrongConfigurationException">The own key's file cannot be used.</exception>
+    public IReadOnlyList<KnownKey> Keys => _own is null ? Given : [.. Given, new KnownKey(Access.OwnKeyFile.Id, ApiKey.HashOf(_own.Value), Tenants.Default, Permissions.All.ToHashSet(), null)];
+
+    /// <summary>Of sessions of whoever runs the service alone; another key makes another one.</summary>
+    public string? OwnStamp => _own is null ? null : Convert.ToHexStringLower(ApiKey.HashOf("session\n" + _own.Value));
+
     /// <summary>Whether somebody else than whoever runs the service alone was given access by settings.</summary>
-    public bool IsGiven => Jwt is not null || OAuth is not null || Keys.Any(x => x.Id != Access.OwnKeyFile.Id);
+    public bool IsGiven => Jwt is not null || OAuth is not null || Given.Count > 0;
 }
 
 /// <summary>How often one may call.</summary>
@@ -33,11 +41,8 @@ static class AccessSettings
             read.Number("Access:Rates:RequestsPerSecond", 1_000, 10, 1_000_000), read.Number("Access:Rates:AnonymousPerSecond", 50, 1, 100_000),
             read.Number("Access:Rates:SignInsPerMinute", 5, 1, 10_000), read.Number("Access:Rates:SearchesPerMinute", 60, 1, 100_000));
         // Alone on one machine, whoever can read the data folder may do everything; there is nobody else to set up.
-        if (store != StoreKind.Sqlite || transport != TransportKind.InMemory)
-            return new AccessOptions(keys, null, null, jwt, oauth, rates);
-        var own = OwnKeyFile.ReadOrMake(dataFolder);
-        keys.Add(new KnownKey(OwnKeyFile.Id, ApiKey.HashOf(own), Tenants.Default, Permissions.All.ToHashSet(), null));
-        return new AccessOptions(keys, Path.Combine(dataFolder, OwnKeyFile.Name), Convert.ToHexStringLower(ApiKey.HashOf("session\n" + own)), jwt, oauth, rates);
+        var isAlone = store == StoreKind.Sqlite && transport == TransportKind.InMemory;
+        return new AccessOptions(keys, isAlone ? Path.Combine(dataFolder, OwnKeyFile.Name) : null, jwt, oauth, rates);
     }
 
     static KnownKey? ReadKey(SettingsReader read, string id)

@@ -1,4 +1,5 @@
 using Cancellation.Contracts;
+using Cancellation.Service.Access;
 using Cancellation.Service.Problems;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.OpenApi;
@@ -35,10 +36,10 @@ static class OpenApiAccess
         {
             var metadata = context.Description.ActionDescriptor.EndpointMetadata;
             operation.Security = [];
-            if (!metadata.OfType<IAllowAnonymous>().Any() && metadata.OfType<IAuthorizeData>().Select(x => x.Policy).LastOrDefault(x => x is not null) is { } permission)
+            if (!metadata.OfType<IAllowAnonymous>().Any())
             {
                 operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Key, context.Document)] = [] }];
-                operation.Description = $"{operation.Description} Needs the permission `{permission}`.".TrimStart();
+                operation.Description = $"{operation.Description} {Needed(metadata)}".Trim();
                 AddRefusal(operation, context, "401", "It is not known who calls.");
                 AddRefusal(operation, context, "403", "The caller may not do this.");
             }
@@ -49,6 +50,11 @@ static class OpenApiAccess
             return Task.CompletedTask;
         });
     }
+
+    static string Needed(IEnumerable<object> metadata) =>
+        metadata.OfType<AnyOfPermissions>().LastOrDefault() is { } any ? $"Needs one of the permissions {string.Join(", ", any.Permissions.Select(x => $"`{x}`"))}."
+        : metadata.OfType<IAuthorizeData>().Select(x => x.Policy).LastOrDefault(x => x is not null) is { } permission && permission != AccessConfiguration.Anybody ? $"Needs the permission `{permission}`."
+        : "For whoever is signed in.";
 
     static void AddRefusal(OpenApiOperation operation, OpenApiOperationTransformerContext context, string status, string description) =>
         (operation.Responses ??= []).TryAdd(status, new OpenApiResponse

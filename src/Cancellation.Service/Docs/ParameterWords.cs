@@ -38,6 +38,7 @@ static class ParameterWords
         ["Partners"] = "The systems of record: how they are, what they said, what they call.",
         ["Sandbox"] = "The world outside, to try things with; only where the sandbox runs inside the service.",
         ["faults"] = "Make the sandbox fail.",
+        ["Quarantine"] = "What could not be taken: partners' answers, messages, dead letters.",
         ["Access"] = "Keys, accounts and who is signed in.",
         ["Approvals"] = "What needs a second person.",
         ["Webhooks"] = "Endpoints of yours that are told what happens.",

@@ -15,6 +15,8 @@ public static class AccessAtStart
     {
         var settings = app.Services.GetRequiredService<ServiceSettings>();
         var isAlone = settings.Access.OwnKeyFile is not null;
+        // Made now, so that a file that cannot be used stops the start.
+        _ = settings.Access.Keys;
         if (!isAlone && WeakPassword(settings) is { } weak)
             throw new WrongConfigurationException(weak);
         if (!settings.Has(Roles.Api) || settings.Access.IsGiven || isAlone && IsHeardHereOnly(settings, app.Configuration) || await AnybodyIsKnown(app))

@@ -51,7 +51,7 @@ public static class EvidencePackage
     static object Link(JournalEntry x) => new
     {
         x.CaseId, x.Seq, x.MessageId, RecordedAt = x.RecordedAt.ToUniversalTime(), RecordedAtMicroseconds = MicrosecondsConverter.Micros(x.RecordedAt),
-        x.Kind, Verdict = x.Verdict ?? "", x.FromState, x.ToState, x.Body, Hash = Hex(x.Hash),
+        x.Kind, Verdict = x.Verdict ?? "", x.FromState, x.ToState, x.Body, x.Actor, Hash = Hex(x.Hash),
     };
 
     static byte[] Pack(SortedDictionary<string, byte[]> files)

@@ -9,18 +9,21 @@ namespace Cancellation.IntegrationTests.Samples;
 /// <summary>What a newcomer does in the first quarter of an hour: ask, follow live, and be told by a webhook whose signature holds.</summary>
 public sealed class When_an_app_integrates_over_http
 {
-    readonly Programs programs = new();
+    const string Subscription = "PAY-5001", Customer = "C-5001";
+
+    Programs programs = null!;
     TempFolder folder = null!;
     ServiceProcess service = null!;
 
-    [OneTimeSetUp]
+    [SetUp]
     public async Task Start()
     {
+        programs = new Programs();
         folder = TempFolder.Create("integrates");
         service = await ServiceProcess.StartAsync(new ServiceOptions([$"--DataFolder={folder.File("data")}"]));
     }
 
-    [OneTimeTearDown]
+    [TearDown]
     public async Task Stop()
     {
         await service.DisposeAsync();
@@ -28,10 +31,10 @@ public sealed class When_an_app_integrates_over_http
         folder.Dispose();
     }
 
-    [TestCase("python", "PAY-5001", "C-5001")]
-    [TestCase("node", "PAY-5003", "C-5003")]
-    [TestCase("csharp", "PAY-5004", "C-5004")]
-    public async Task Should_follow_its_cancellation_to_the_end_and_have_every_webhook_signed(string language, string subscription, string customer)
+    [TestCase("python")]
+    [TestCase("node")]
+    [TestCase("csharp")]
+    public async Task Should_follow_its_cancellation_to_the_end_and_have_every_webhook_signed(string language)
     {
         var port = FreePort.Next();
         var endpoint = await Register($"http://127.0.0.1:{port}/");
@@ -45,15 +48,14 @@ public sealed class When_an_app_integrates_over_http
 
         var followed = await Programs.Outcome(language switch
         {
-            "python" => programs.Python("follow.py", Programs.Over(service), "--subscription", subscription, "--customer", customer),
-            "node" => programs.Node("follow.mjs", Programs.Over(service), subscription, customer),
-            _ => programs.CSharp(Programs.Over(service), "follow", subscription, customer),
+            "python" => programs.Python("follow.py", Programs.Over(service), "--subscription", Subscription, "--customer", Customer),
+            "node" => programs.Node("follow.mjs", Programs.Over(service), Subscription, Customer),
+            _ => programs.CSharp(Programs.Over(service), "follow", Subscription, Customer),
         });
 
         Assert.That(followed, Does.Contain("AwaitingConfirmation").And.Contain("Closed."));
         await Until.Async(() => receiver.ReadLog().Contains("cancellation.closed", StringComparison.Ordinal), TimeSpan.FromSeconds(60), "the webhook of the closed cancellation");
-        Assert.That(receiver.ReadLog(), Does.Contain("cancellation.requested").And.Contain(subscription));
-        await service.Http.DeleteAsync($"v1/webhooks/{endpoint["id"]}");
+        Assert.That(receiver.ReadLog(), Does.Contain("cancellation.requested").And.Contain(Subscription));
     }
 
     async Task<JsonNode> Register(string url)

@@ -60,7 +60,7 @@ public sealed class When_an_app_speaks_in_events_alone
     {
         var caseId = (await Send(Event("1", "cancellation.request", Bodies.Pos()))).CaseId;
         var answer = await Send(Event("2", "cancellation.reactivate", new JsonObject { ["cancellationId"] = caseId }));
-        Assert.That((answer.Status, (string?)answer.Body["type"]), Is.EqualTo((409, "urn:cancellation:problem:not-in-this-state")));
+        Assert.That((answer.Status, (string?)answer.Body["type"]), Is.EqualTo((409, "/v1/problems/not-in-this-state")));
     }
 
     [Test]

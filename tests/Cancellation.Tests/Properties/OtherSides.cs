@@ -41,6 +41,8 @@ sealed partial class OtherSides
             Can("supplies the missing documents", () => [Supplied(DocumentKind.AccountProof, DocumentKind.Contract)]);
         if (registrationIsOld)
             Can("has the registration brought up to date", SyncRegistration);
+        if (world.Line == "Card")
+            Can("is looked after by somebody, who notes so", () => [new AssignOwner(caseId, NextMove(), "agent-4", "Knows the shop.", "operator-4", Now), new AddNote(caseId, NextMove(), "Called back.", "agent-4", NoteVisibility.Internal, Now)]);
         if (world.CustomerWithdraws)
             Can("withdraws", () => [new WithdrawCancellation(caseId, NextMove(), Now)]);
         foreach (var trouble in world.Troubles)

@@ -69,7 +69,7 @@ public sealed class When_any_message_comes_in_any_state
 
     /// <summary>Hands it over as the message that it is.</summary>
     internal static Task<Receipt> Deliver(Guid id, Guid messageId, object message) => (Task<Receipt>)typeof(ISagaDoor).GetMethod(nameof(ISagaDoor.Deliver))!.MakeGenericMethod(message.GetType())
-        .Invoke(MachineHost.Door, [id, messageId, message, CancellationToken.None, false, false, null])!;
+        .Invoke(MachineHost.Door, [id, messageId, message, CancellationToken.None, false, false, null, null])!;
 
     internal static object Say(Guid id, string message)
     {

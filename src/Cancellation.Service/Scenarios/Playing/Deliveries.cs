@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Cancellation.Contracts;
 using Cancellation.Durability;
 using Cancellation.Sandbox;
+using Cancellation.Service.Access;
 using Cancellation.Service.Api;
 using Cancellation.Service.Ingress;
 using Cancellation.Service.Problems;
@@ -29,13 +30,16 @@ sealed record Came(string? Verdict = null, string? Refused = null, Guid? Conflic
 /// <summary>Hands what happens to the case, through the same doors as the service's API.</summary>
 sealed class Deliveries(ScenarioHost host)
 {
+    /// <summary>A story tells what everybody does.</summary>
+    static readonly Caller Teller = new("scenario", Tenants.Default, Permissions.All.ToHashSet());
+
     static readonly MethodInfo OfAnyType = typeof(Deliveries).GetMethod(nameof(DeliverTyped), BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     public async Task<Came> Request(string key, JsonElement said, IReadOnlyList<Sample> given, int step, CancellationToken cancellationToken)
     {
         var caseId = Ids.Case(Tenants.Default, key);
         var request = Read(said, given, caseId, step);
-        var body = new RequestReader(JsonSerializer.SerializeToElement(request, JsonFormat.Options));
+        var body = new RequestReader(JsonSerializer.SerializeToElement(request, JsonFormat.Options)) { Caller = Teller };
         var check = host.Get<RequestCheck>().Apply(RequestMapping.ReadRequest(body), body);
         if (body.Faults.Count > 0)
             return new(Refused: body.Faults[0].Code, Why: string.Join(" ", body.Faults.Select(x => $"{x.Field}: {x.Message} {x.Remedy}")));

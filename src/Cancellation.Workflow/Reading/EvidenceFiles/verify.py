@@ -38,6 +38,10 @@ for line in (here / "journal.jsonl").read_text("utf-8").split("\n"):
     for field in ("kind", "verdict", "fromState", "toState", "body"):
         text = entry[field].encode("utf-8")
         data += struct.pack(">i", len(text)) + text
+    # Who handed it in, where somebody did.
+    if entry.get("actor") is not None:
+        text = entry["actor"].encode("utf-8")
+        data += struct.pack(">i", len(text)) + text
     previous = hashlib.sha256(data).digest()
     heads.append(previous.hex())
     check(entry["seq"] == len(heads) and entry["hash"] == previous.hex(), f"the journal breaks at entry {entry['seq']}")

@@ -18,6 +18,8 @@ static class SampleMoves
         ["RetryStep"] = """{"step": "CloseAccount", "reason": "again", "operatorId": "op-1"}""",
         ["ForceClosure"] = """{"reason": "the law", "operatorId": "op-1"}""",
         ["RefundStrayDebit"] = """{"debitId": "D-1", "reason": "late", "operatorId": "op-1"}""",
+        ["AddNote"] = """{"text": "called back"}""",
+        ["AssignOwner"] = """{"ownerId": "agent-1", "reason": "knows the shop"}""",
     };
 
     public static bool Knows(string name) => Bodies.ContainsKey(name);

@@ -37,7 +37,7 @@ sealed class ServiceUnderTest : IAsyncDisposable
     static async Task<WebApplication> Started(string folder, MovableClock clock, Action<IServiceCollection>? replace, params string[] settings)
     {
         var app = CancellationHost.Build(
-            [$"--DataFolder={folder}", "--Urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", "--Logging:Format=Json", .. TestKeys.Access, .. settings],
+            [$"--DataFolder={folder}", "--Urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", "--Logging:Format=Json", .. TestKeys.Access, "--Access:Rates:SearchesPerMinute=10000", .. settings],
             services =>
             {
                 services.AddSingleton<TimeProvider>(clock);
