@@ -16,7 +16,7 @@ static class OpenApiText
             {
                 Title = "Cancellation",
                 Version = "v1",
-                License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
+                License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
                 Description = "Takes a cancellation from request to closed. Instants are RFC 3339, money is integer minor units with an ISO 4217 code, "
                     + "unknown fields are ignored, and every refusal is an RFC 9457 problem document that lists all faults at once. /v1/problems explains each of them.",
             };
