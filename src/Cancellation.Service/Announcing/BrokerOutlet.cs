@@ -20,7 +20,9 @@ public sealed partial class BrokerOutlet(IConnectionFactory connections, ILogger
     readonly CancellationTokenSource _stopping = new();
     IConnection? _connection;
     volatile IChannel? _channel;
+    readonly Lock _gate = new();
     Task? _opening;
+    bool _wasWaitedFor;
     volatile int _opened;
     bool _saidAway;
 
@@ -71,16 +73,22 @@ public sealed partial class BrokerOutlet(IConnectionFactory connections, ILogger
         return properties;
     }
 
+    /// <summary>Looks for the broker before there is something to tell: subscribers who may not make the exchange wait for it.</summary>
+    public Task Begin()
+    {
+        lock (_gate)
+            return _opening is null || _opening.IsCompleted && _channel is not { IsOpen: true } ? _opening = Task.Run(OpenAgainAndAgain, CancellationToken.None) : _opening;
+    }
+
     async Task<IChannel> Open(CancellationToken cancellationToken)
     {
         if (_channel is { IsOpen: true } open)
             return open;
-        var isFirst = _opening is null;
-        if (_opening is null or { IsCompleted: true })
-            _opening = Task.Run(OpenAgainAndAgain, CancellationToken.None);
+        var opening = Begin();
         // At the start there is something to wait for. Later nobody else is to wait for a broker that is away.
-        if (isFirst)
-            await Task.WhenAny(_opening, Task.Delay(Deadline, cancellationToken));
+        if (!_wasWaitedFor)
+            await Task.WhenAny(opening, Task.Delay(Deadline, cancellationToken));
+        _wasWaitedFor = true;
         return _channel is { IsOpen: true } opened ? opened : throw new BrokerAwayException();
     }
 

@@ -33,7 +33,7 @@ static class BrokerCheck
         Find<AuthenticationFailureException>(whole) is not null ? $"{broker.Where} does not accept the user or the password. Check RabbitMq:Username and RabbitMq:Password."
         : Find<OperationInterruptedException>(whole) is not null ? $"{broker.Where} does not let the user into the virtual host '{broker.VirtualHost}'. Check RabbitMq:VirtualHost and the user's rights."
         : Find<AuthenticationException>(whole) is not null && broker.Tls is { } tls ? $"{broker.Where} cannot be trusted: its certificate is not signed by a known authority, is made out to another name than {tls.ServerName} or has run out; or it speaks no TLS there. Check RabbitMq:CertificateAuthorityFile, RabbitMq:ServerName and RabbitMq:Port."
-        : cause is SocketException { SocketErrorCode: SocketError.ConnectionReset or SocketError.Shutdown } or IOException && broker.Tls is not null ? $"{broker.Where} ended the connection while it was being secured. When it asks for a certificate, check RabbitMq:ClientCertificateFile and RabbitMq:ClientKeyFile; otherwise RabbitMq:Port."
+        : broker.Tls is not null && cause is not SocketException { SocketErrorCode: not (SocketError.ConnectionReset or SocketError.Shutdown) } ? $"{broker.Where} ended the connection while it was being secured. When it asks for a certificate, check RabbitMq:ClientCertificateFile and RabbitMq:ClientKeyFile; otherwise RabbitMq:Port."
         : cause is SocketException ? $"{broker.Where} cannot be reached ({cause.Message.TrimEnd('.')}). Check RabbitMq:Host and RabbitMq:Port, and that RabbitMQ runs."
         : $"{broker.Where} does not speak as RabbitMQ does. Check RabbitMq:Port and RabbitMq:Tls.";
 

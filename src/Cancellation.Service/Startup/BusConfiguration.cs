@@ -54,6 +54,7 @@ public static class BusConfiguration
         {
             services.AddRabbitMqDoorbell(_ => BrokerConnection.Factory(settings.Transport));
             services.AddSingleton<IOutlet>(provider => new BrokerOutlet(BrokerConnection.Factory(settings.Transport), provider.GetRequiredService<ILogger<BrokerOutlet>>()));
+            services.AddHostedService<OutletAtStart>();
         }
         if (settings.Has(Roles.Saga))
             services.AddLedgerSweeper().AddHostedService<CalendarWatch>();
