@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
+using Cancellation.Service.Broker;
 using Cancellation.Service.Configuration;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
@@ -11,13 +13,9 @@ static class BrokerCheck
     {
         if (broker.Kind == TransportKind.InMemory)
             return null;
-        var factory = new ConnectionFactory
-        {
-            HostName = broker.Host, Port = broker.Port, VirtualHost = broker.VirtualHost, UserName = broker.Username, Password = broker.Password, AutomaticRecoveryEnabled = false,
-        };
         try
         {
-            await using var connection = await factory.CreateConnectionAsync("check", cancellationToken);
+            await using var connection = await BrokerConnection.Factory(broker).CreateConnectionAsync("check", cancellationToken);
             await connection.CloseAsync(cancellationToken);
             return null;
         }
@@ -34,8 +32,10 @@ static class BrokerCheck
     static string Explain(TransportOptions broker, Exception cause, Exception whole) =>
         Find<AuthenticationFailureException>(whole) is not null ? $"{broker.Where} does not accept the user or the password. Check RabbitMq:Username and RabbitMq:Password."
         : Find<OperationInterruptedException>(whole) is not null ? $"{broker.Where} does not let the user into the virtual host '{broker.VirtualHost}'. Check RabbitMq:VirtualHost and the user's rights."
+        : Find<AuthenticationException>(whole) is not null && broker.Tls is { } tls ? $"{broker.Where} cannot be trusted: its certificate is not signed by a known authority, is made out to another name than {tls.ServerName} or has run out; or it speaks no TLS there. Check RabbitMq:CertificateAuthorityFile, RabbitMq:ServerName and RabbitMq:Port."
+        : broker.Tls is not null && cause is not SocketException { SocketErrorCode: not (SocketError.ConnectionReset or SocketError.Shutdown) } ? $"{broker.Where} ended the connection while it was being secured. When it asks for a certificate, check RabbitMq:ClientCertificateFile and RabbitMq:ClientKeyFile; otherwise RabbitMq:Port."
         : cause is SocketException ? $"{broker.Where} cannot be reached ({cause.Message.TrimEnd('.')}). Check RabbitMq:Host and RabbitMq:Port, and that RabbitMQ runs."
-        : $"{broker.Where} does not speak as RabbitMQ does. Check RabbitMq:Port.";
+        : $"{broker.Where} does not speak as RabbitMQ does. Check RabbitMq:Port and RabbitMq:Tls.";
 
     static T? Find<T>(Exception? e) where T : Exception
     {

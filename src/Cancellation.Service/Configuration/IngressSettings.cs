@@ -3,21 +3,12 @@ using Cancellation.Service.Access;
 
 namespace Cancellation.Service.Configuration;
 
-/// <summary>What a queue is kept on.</summary>
-public enum QueueKind
-{
-    /// <summary>One node, and its disk.</summary>
-    Classic,
-    /// <summary>Several nodes of a cluster.</summary>
-    Quorum,
-}
-
 /// <summary>Who may send what through the broker, and how much may wait there.</summary>
 /// <param name="Sender">Whoever the broker does not name; null: nobody, once users are named.</param>
 /// <param name="Users">By the broker's user names.</param>
 /// <param name="MaxMessages">More are not taken by the broker until some are read. 1,000 … 10,000,000; default 100,000.</param>
 /// <param name="MaxMegabytes">The same in bytes. 1 … 100,000 MiB; default 256 MiB.</param>
-public sealed record IngressOptions(Caller? Sender, IReadOnlyDictionary<string, Caller> Users, QueueKind Queue, int MaxMessages, int MaxMegabytes);
+public sealed record IngressOptions(Caller? Sender, IReadOnlyDictionary<string, Caller> Users, int MaxMessages, int MaxMegabytes);
 
 /// <summary>Reads the section <c>Ingress</c>.</summary>
 static class IngressSettings
@@ -31,7 +22,7 @@ static class IngressSettings
         // Once senders are told apart, one who does not say who it is may do nothing, unless that is said.
         var sender = users.Count == 0 || read.Text("Ingress:Permissions") is not null ? ReadSender(read, "Ingress", "broker", OfAnybody) : null;
         return new IngressOptions(
-            sender, users, read.Choice("Ingress:Queue", QueueKind.Classic), read.Number("Ingress:MaxMessages", 100_000, 1_000, 10_000_000), read.Number("Ingress:MaxMegabytes", 256, 1, 100_000));
+            sender, users, read.Number("Ingress:MaxMessages", 100_000, 1_000, 10_000_000), read.Number("Ingress:MaxMegabytes", 256, 1, 100_000));
     }
 
     static Caller ReadSender(SettingsReader read, string at, string id, IReadOnlySet<string>? otherwise)

@@ -2,8 +2,6 @@ namespace Cancellation.Service.Configuration;
 
 public enum StoreKind { Sqlite, Postgres }
 
-public enum TransportKind { InMemory, RabbitMq }
-
 public enum SystemsOfRecord
 {
     /// <summary>The sandbox, inside this process.</summary>
@@ -56,12 +54,6 @@ public sealed record StoreOptions(StoreKind Kind, string Path, string Connection
 {
     /// <summary>For people: where the data is, without a password.</summary>
     public required string Where { get; init; }
-}
-
-public sealed record TransportOptions(TransportKind Kind, string Host, ushort Port, string VirtualHost, string Username, string Password)
-{
-    /// <summary>For people: which broker, without a password.</summary>
-    public string Where => Kind == TransportKind.InMemory ? "in memory" : $"RabbitMQ at {Host}:{Port}{(VirtualHost == "/" ? "" : "/" + VirtualHost)}";
 }
 
 /// <summary>Limits of the HTTP surface.</summary>

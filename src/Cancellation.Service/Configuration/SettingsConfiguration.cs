@@ -9,9 +9,6 @@ public static class SettingsConfiguration
     static readonly (string, StoreKind)[] StoreAliases =
         [("sqlite3", StoreKind.Sqlite), ("postgresql", StoreKind.Postgres), ("pg", StoreKind.Postgres), ("pgsql", StoreKind.Postgres), ("npgsql", StoreKind.Postgres)];
 
-    static readonly (string, TransportKind)[] TransportAliases =
-        [("memory", TransportKind.InMemory), ("mem", TransportKind.InMemory), ("rabbit", TransportKind.RabbitMq), ("amqp", TransportKind.RabbitMq)];
-
     static readonly Dictionary<string, Roles> RoleNames = new(StringComparer.OrdinalIgnoreCase)
     {
         ["api"] = Roles.Api, ["saga"] = Roles.Saga, ["workers"] = Roles.Workers, ["worker"] = Roles.Workers, ["all"] = Roles.All,
@@ -39,7 +36,7 @@ public static class SettingsConfiguration
 
         var dataFolder = Path.GetFullPath(read.Text("DataFolder") ?? "data");
         var roles = ReadRoles(read);
-        var transport = ReadTransport(read);
+        var transport = TransportSettings.Read(read);
         if (roles != Roles.All && transport.Kind == TransportKind.InMemory)
             read.Refuse($"Roles is '{read.Text("Roles")}' with Transport InMemory, but roles in different processes meet only on RabbitMQ; set Transport=RabbitMq or Roles=all");
 
@@ -99,14 +96,6 @@ public static class SettingsConfiguration
             return new StoreOptions(kind, "", "") { Where = "PostgreSQL" };
         }
     }
-
-    static TransportOptions ReadTransport(SettingsReader read) => new(
-        read.Choice(read.Text("Transport") is null ? "Transport:Kind" : "Transport", TransportKind.InMemory, TransportAliases),
-        read.Text("RabbitMq:Host") ?? "localhost",
-        (ushort)read.Number("RabbitMq:Port", 5672, 1, 65_535),
-        read.Text("RabbitMq:VirtualHost") ?? "/",
-        read.Text("RabbitMq:Username") ?? "guest",
-        read.Secret("RabbitMq:Password") ?? "guest");
 
     static Roles ReadRoles(SettingsReader read)
     {

@@ -54,6 +54,20 @@ public sealed class SettingsReader(IConfiguration configuration)
         return otherwise;
     }
 
+    public bool Flag(string key)
+    {
+        switch (Text(key)?.ToLowerInvariant())
+        {
+            case null or "false" or "no":
+                return false;
+            case "true" or "yes":
+                return true;
+            default:
+                Refuse($"{key} is '{Text(key)}', which is not one of true, false");
+                return false;
+        }
+    }
+
     /// <summary>The names that are given within a section.</summary>
     public IEnumerable<string> Names(string section) => configuration.GetSection(section).GetChildren().Select(x => x.Key);
 

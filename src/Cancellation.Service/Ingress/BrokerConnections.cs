@@ -1,3 +1,4 @@
+using Cancellation.Service.Broker;
 using Cancellation.Service.Configuration;
 using RabbitMQ.Client;
 
@@ -11,14 +12,9 @@ public sealed class BrokerConnections(ServiceSettings settings)
 
     public Task<IConnection> Open(string name, CancellationToken cancellationToken)
     {
-        var broker = settings.Transport;
-        return new ConnectionFactory
-        {
-            HostName = broker.Host, Port = broker.Port, VirtualHost = broker.VirtualHost, UserName = broker.Username, Password = broker.Password,
-            MaxInboundMessageBodySize = LargestMessage,
-            // Whoever uses it opens another one, and declares anew what a wiped broker has forgotten.
-            AutomaticRecoveryEnabled = false,
-            RequestedHeartbeat = TimeSpan.FromSeconds(20),
-        }.CreateConnectionAsync(name, cancellationToken);
+        var factory = BrokerConnection.Factory(settings.Transport);
+        factory.MaxInboundMessageBodySize = LargestMessage;
+        factory.RequestedHeartbeat = TimeSpan.FromSeconds(20);
+        return factory.CreateConnectionAsync(name, cancellationToken);
     }
 }

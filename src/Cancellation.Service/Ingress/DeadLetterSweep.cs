@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using Cancellation.Contracts;
 using Cancellation.Durability;
+using Cancellation.Service.Broker;
+using Cancellation.Service.Configuration;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Quarantine;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +19,7 @@ namespace Cancellation.Service.Ingress;
 /// takes (<c>_skipped</c>). What fails while it is handled never gets there; it stays in the ledger.
 /// </summary>
 public sealed partial class DeadLetterSweep(
-    BrokerConnections broker, RefusedMessageStore refused, IngressDesk desk, IDbContextFactory<CancellationContext> contexts, LedgerClock clock, ILogger<DeadLetterSweep> log) : BackgroundService
+    BrokerConnections broker, ServiceSettings settings, RefusedMessageStore refused, IngressDesk desk, IDbContextFactory<CancellationContext> contexts, LedgerClock clock, ILogger<DeadLetterSweep> log) : BackgroundService
 {
     public const string Error = "_error", Skipped = "_skipped";
     static readonly Guid Scope = new("b7b2a5de-2f4e-4f52-8d4c-7b8f6a0e3c15");
@@ -47,22 +49,23 @@ public sealed partial class DeadLetterSweep(
         }
     }
 
-    /// <summary>They are made here, so that looking into them is no error to the broker. One that exists in another form is taken as it is.</summary>
-    static async Task<List<string>> Declare(IConnection connection, CancellationToken cancellationToken)
+    /// <summary>They are made here as the bus would make them, so that looking into them is no error to the broker. One that exists in another form is taken as it is.</summary>
+    async Task<List<string>> Declare(IConnection connection, CancellationToken cancellationToken)
     {
-        var queues = new List<string> { IngressTopology.DeadLetters };
-        queues.AddRange(Queues.OfWorkers.Append(SagaQueue.Name).SelectMany(x => (string[])[x + Error, x + Skipped]));
-        foreach (var queue in queues)
+        var queues = new Dictionary<string, Dictionary<string, object?>> { [IngressTopology.DeadLetters] = [] };
+        foreach (var queue in Queues.OfWorkers.Append(SagaQueue.Name))
+            queues[queue + Error] = queues[queue + Skipped] = BrokerQueues.Arguments(settings.Transport.Queues, queue);
+        foreach (var (queue, arguments) in queues)
             try
             {
                 await using var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
-                await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, cancellationToken: cancellationToken);
+                await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken);
             }
             catch (OperationInterruptedException) when (connection.IsOpen)
             {
                 // It is there, or this user may not make it; the sweep will tell.
             }
-        return queues;
+        return [.. queues.Keys];
     }
 
     async Task Sweep(IConnection connection, IReadOnlyList<string> queues, CancellationToken cancellationToken)

@@ -39,7 +39,7 @@ public sealed partial class IngressListener(IngressDesk desk, BrokerConnections 
     async Task Listen(CancellationToken stoppingToken)
     {
         await using var connection = await broker.Open("cancellation ingress", stoppingToken);
-        await IngressTopology.Declare(connection, settings.Ingress, stoppingToken);
+        await IngressTopology.Declare(connection, settings.Ingress, settings.Transport.Queues, stoppingToken);
         await using var channel = await connection.CreateChannelAsync(
             new CreateChannelOptions(publisherConfirmationsEnabled: false, publisherConfirmationTrackingEnabled: false, consumerDispatchConcurrency: InHand), stoppingToken);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);

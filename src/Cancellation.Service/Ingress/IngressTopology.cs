@@ -13,12 +13,12 @@ static class IngressTopology
     const int MostDeliveries = 100;
     const ushort AccessRefused = 403, NotFound = 404;
 
-    public static async Task Declare(IConnection connection, IngressOptions options, CancellationToken cancellationToken)
+    public static async Task Declare(IConnection connection, IngressOptions options, QueueKind kind, CancellationToken cancellationToken)
     {
         if (!await IsThere(connection, channel => channel.QueueDeclarePassiveAsync(DeadLetters, cancellationToken)))
             await Make(connection, channel => channel.QueueDeclareAsync(DeadLetters, durable: true, exclusive: false, autoDelete: false, cancellationToken: cancellationToken));
         if (!await IsThere(connection, channel => channel.QueueDeclarePassiveAsync(Queue, cancellationToken)))
-            await Make(connection, channel => channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false, Arguments(options), cancellationToken: cancellationToken));
+            await Make(connection, channel => channel.QueueDeclareAsync(Queue, durable: true, exclusive: false, autoDelete: false, Arguments(options, kind), cancellationToken: cancellationToken));
         var wasThere = await IsThere(connection, channel => channel.ExchangeDeclarePassiveAsync(Exchange, cancellationToken));
         if (!wasThere)
             await Make(connection, channel => channel.ExchangeDeclareAsync(Exchange, ExchangeType.Topic, durable: true, cancellationToken: cancellationToken));
@@ -34,16 +34,16 @@ static class IngressTopology
     }
 
     /// <summary>When it is full, publishers are told so; nothing that was taken is dropped.</summary>
-    static Dictionary<string, object?> Arguments(IngressOptions options)
+    static Dictionary<string, object?> Arguments(IngressOptions options, QueueKind kind)
     {
         var arguments = new Dictionary<string, object?>
         {
             ["x-max-length"] = options.MaxMessages,
             ["x-max-length-bytes"] = options.MaxMegabytes * 1_048_576L,
             ["x-overflow"] = "reject-publish",
-            ["x-queue-type"] = options.Queue == QueueKind.Quorum ? "quorum" : "classic",
+            ["x-queue-type"] = kind == QueueKind.Quorum ? "quorum" : "classic",
         };
-        if (options.Queue == QueueKind.Quorum)
+        if (kind == QueueKind.Quorum)
         {
             arguments["x-delivery-limit"] = MostDeliveries;
             arguments["x-dead-letter-exchange"] = "";

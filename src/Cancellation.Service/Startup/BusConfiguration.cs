@@ -1,11 +1,11 @@
 using Cancellation.Durability;
 using Cancellation.Service.Announcing;
+using Cancellation.Service.Broker;
 using Cancellation.Service.Configuration;
 using Cancellation.Workers;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Calendar;
 using MassTransit;
-using RabbitMQ.Client;
 
 namespace Cancellation.Service.Startup;
 
@@ -25,6 +25,7 @@ public static class BusConfiguration
         {
             // The machine is known in every process with the door; only the saga role receives for it.
             bus.AddCancellationMachine();
+            bus.AddConfigureEndpointsCallback((_, queue, endpoint) => endpoint.Configure(settings.Transport.Queues, queue));
             if (settings.Has(Roles.Workers))
                 bus.AddCancellationWorkers();
             if (settings.Transport.Kind == TransportKind.RabbitMq)
@@ -35,6 +36,12 @@ public static class BusConfiguration
                     {
                         host.Username(broker.Username);
                         host.Password(broker.Password);
+                        // The bus's own TLS settings would take a certificate that nobody known has signed.
+                        host.OnRefreshConnectionFactory = factory =>
+                        {
+                            factory.Ssl = BrokerConnection.Ssl(broker.Tls);
+                            return Task.CompletedTask;
+                        };
                     });
                     rabbit.ConfigureEndpointsOf(settings, context);
                 });
@@ -45,24 +52,13 @@ public static class BusConfiguration
         services.Configure<MassTransitHostOptions>(options => options.StopTimeout = TimeSpan.FromSeconds(20));
         if (settings.Transport.Kind == TransportKind.RabbitMq)
         {
-            services.AddRabbitMqDoorbell(_ => Broker(settings.Transport));
-            services.AddSingleton<IOutlet>(provider => new BrokerOutlet(Broker(settings.Transport), provider.GetRequiredService<ILogger<BrokerOutlet>>()));
+            services.AddRabbitMqDoorbell(_ => BrokerConnection.Factory(settings.Transport));
+            services.AddSingleton<IOutlet>(provider => new BrokerOutlet(BrokerConnection.Factory(settings.Transport), provider.GetRequiredService<ILogger<BrokerOutlet>>()));
         }
         if (settings.Has(Roles.Saga))
             services.AddLedgerSweeper().AddHostedService<CalendarWatch>();
         return services;
     }
-
-    static ConnectionFactory Broker(TransportOptions transport) => new()
-    {
-        HostName = transport.Host,
-        Port = transport.Port,
-        VirtualHost = transport.VirtualHost,
-        UserName = transport.Username,
-        Password = transport.Password,
-        // Who uses it opens a new connection when the old one is gone.
-        AutomaticRecoveryEnabled = false,
-    };
 
     static void ConfigureEndpointsOf<T>(this IBusFactoryConfigurator<T> bus, ServiceSettings settings, IBusRegistrationContext context) where T : IReceiveEndpointConfigurator
     {

@@ -18,11 +18,13 @@ sealed class Subscriber : IAsyncDisposable
     public IReadOnlyList<Heard> All => [.. heard];
 
     /// <summary>As long as it is away, the queue keeps what it is bound for.</summary>
-    public static async Task<Subscriber> Listen(string broker, string queue, string binding = "cancellation.#")
+    /// <param name="declare">Whether it makes the exchange when it comes before the service; that takes a right of its own.</param>
+    public static async Task<Subscriber> Listen(string broker, string queue, string binding = "cancellation.#", bool declare = true)
     {
         var subscriber = new Subscriber { connection = await new ConnectionFactory { Uri = new Uri(broker), AutomaticRecoveryEnabled = false }.CreateConnectionAsync() };
         var channel = await subscriber.connection.CreateChannelAsync();
-        await channel.ExchangeDeclareAsync("cancellation.events", ExchangeType.Topic, durable: true);
+        if (declare)
+            await channel.ExchangeDeclareAsync("cancellation.events", ExchangeType.Topic, durable: true);
         await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false);
         await channel.QueueBindAsync(queue, "cancellation.events", binding);
         var listener = new AsyncEventingBasicConsumer(channel);

@@ -42,6 +42,8 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
     }
 
     public int Port { get; } = FreePort.Next();
+    /// <summary>Where it speaks TLS, when it was started for that.</summary>
+    public int TlsPort { get; } = FreePort.Next();
     public string User => "cancellation";
     public string Password { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
     public string Uri => $"amqp://{User}:{Password}@127.0.0.1:{Port}/";
@@ -50,7 +52,10 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
     /// <summary>The folder of RabbitMQ's scripts, or null when it is not installed.</summary>
     public static string? FindScripts() => Homes.FirstOrDefault(x => File.Exists(Path.Combine(x, "rabbitmq-server")));
 
-    public static async Task<PrivateRabbitMq> StartAsync()
+    public static Task<PrivateRabbitMq> StartAsync() => StartAsync(null);
+
+    /// <param name="tls">Null: it speaks no TLS.</param>
+    public static async Task<PrivateRabbitMq> StartAsync(BrokerCertificates? tls)
     {
         const string Missing = "RabbitMQ is not installed. Run tests/run as root, or install it: apt-get install rabbitmq-server";
         var scripts = FindScripts() ?? throw new InvalidOperationException(Missing);
@@ -59,7 +64,7 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
         var broker = new PrivateRabbitMq(scripts, epmd);
         try
         {
-            broker.Configure();
+            broker.Configure(tls);
             await broker.RunAsync();
             return broker;
         }
@@ -145,13 +150,26 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
         new ChildOptions(Path.Combine(_scripts, "rabbitmqctl"), ["-n", _node, .. arguments],
             _folder.File($"rabbitmqctl-{Guid.NewGuid():N}.log"), _user, Variables(), _home), StartLimit);
 
+    /// <summary>Runs a shell script of ours as whoever administers this broker, with rabbitmqctl on the path.</summary>
+    public async Task<string> ScriptAsync(string script, IReadOnlyDictionary<string, string?> variables, params string[] arguments)
+    {
+        var copy = Path.Combine(_home, Path.GetFileName(script));
+        // The broker's user cannot look into every folder that we can.
+        Write(copy, await File.ReadAllTextAsync(script));
+        var environment = Variables();
+        environment["PATH"] = $"{_scripts}:{Environment.GetEnvironmentVariable("PATH")}";
+        foreach (var (name, value) in variables)
+            environment[name] = value;
+        return await ChildProcess.RunAsync(new ChildOptions("/bin/sh", [copy, .. arguments], _folder.File($"script-{Guid.NewGuid():N}.log"), _user, environment, _home), StartLimit);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
         _folder.Dispose();
     }
 
-    void Configure()
+    void Configure(BrokerCertificates? tls)
     {
         // A short heartbeat and no default guest: the service must cope with both.
         Write("rabbitmq.conf", $"""
@@ -163,18 +181,35 @@ public sealed class PrivateRabbitMq : IAsyncDisposable
             log.console.level = info
             log.file = false
             disk_free_limit.absolute = 64MB
+            {(tls is null ? "" : TlsSettings(tls))}
             """);
         Write("enabled_plugins", "[].");
         Write(".erlang.cookie", RandomNumberGenerator.GetHexString(20));
+    }
 
-        void Write(string name, string text)
-        {
-            var path = Path.Combine(_home, name);
-            File.WriteAllText(path, text + "\n");
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            if (_user is not null)
-                Native.GiveTo(_user, path);
-        }
+    string TlsSettings(BrokerCertificates tls)
+    {
+        Write("authority.pem", File.ReadAllText(tls.Authority.File));
+        var (certificate, key) = tls.Authority.Certify(tls.Name);
+        Write("certificate.pem", certificate);
+        Write("key.pem", key);
+        var demanded = tls.AsksForCertificate ? "true" : "false";
+        return string.Join('\n',
+            $"listeners.ssl.1 = 127.0.0.1:{TlsPort}",
+            $"ssl_options.cacertfile = {Path.Combine(_home, "authority.pem")}",
+            $"ssl_options.certfile = {Path.Combine(_home, "certificate.pem")}",
+            $"ssl_options.keyfile = {Path.Combine(_home, "key.pem")}",
+            $"ssl_options.verify = {(tls.AsksForCertificate ? "verify_peer" : "verify_none")}",
+            $"ssl_options.fail_if_no_peer_cert = {demanded}");
+    }
+
+    void Write(string name, string text)
+    {
+        var path = Path.Combine(_home, name);
+        File.WriteAllText(path, text + "\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (_user is not null)
+            Native.GiveTo(_user, path);
     }
 
     async Task RunAsync()

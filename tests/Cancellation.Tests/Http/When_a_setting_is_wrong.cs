@@ -23,6 +23,13 @@ public sealed class When_a_setting_is_wrong
     [TestCase("Urls holds 'here'", "http://", "--Urls=here")]
     [TestCase("'--Stroe' is not a setting", "--Store", "--Stroe=Postgres")]
     [TestCase("RabbitMq:PasswordFile", "cannot be read", "--RabbitMq:PasswordFile=/no/such/file")]
+    [TestCase("RabbitMq:Tls is 'maybe'", "true, false", "--RabbitMq:Tls=maybe")]
+    [TestCase("RabbitMq:CertificateAuthorityFile", "cannot be read", "--RabbitMq:Tls=true", "--RabbitMq:CertificateAuthorityFile=/no/such/file")]
+    [TestCase("RabbitMq:CertificateAuthorityFile", "set RabbitMq:Tls=true", "--RabbitMq:CertificateAuthorityFile=/no/such/file")]
+    [TestCase("RabbitMq:ServerName", "set RabbitMq:Tls=true", "--RabbitMq:ServerName=broker.example.com")]
+    [TestCase("RabbitMq:ClientCertificateFile", "RabbitMq:ClientKeyFile belong together", "--RabbitMq:Tls=true", "--RabbitMq:ClientKeyFile=/no/such/file")]
+    [TestCase("RabbitMq:ClientCertificateFile", "cannot be read", "--RabbitMq:Tls=true", "--RabbitMq:ClientCertificateFile=/no/such/file", "--RabbitMq:ClientKeyFile=/no/such/file")]
+    [TestCase("RabbitMq:Queues is 'Mirrored'", "Classic, Quorum", "--RabbitMq:Queues=Mirrored")]
     public void Should_stop_the_start_with_one_line(string what, string allowed, params string[] args)
     {
         var fault = Assert.Throws<WrongConfigurationException>(() => Read(args))!.Message;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Cancellation.TestServers.Smtp;
+namespace Cancellation.TestServers;
 
 /// <summary>A certificate authority for one test run.</summary>
 public sealed class TestAuthority : IDisposable
@@ -24,14 +24,19 @@ public sealed class TestAuthority : IDisposable
     public string File { get; }
 
     /// <returns>A certificate for a server of this name and its key, in PEM.</returns>
-    public (string Certificate, string Key) Certify(string host)
+    public (string Certificate, string Key) Certify(string host) => Certify(host, "1.3.6.1.5.5.7.3.1");
+
+    /// <returns>A certificate by which a client of this name is known and its key, in PEM.</returns>
+    public (string Certificate, string Key) CertifyClient(string name) => Certify(name, "1.3.6.1.5.5.7.3.2");
+
+    (string Certificate, string Key) Certify(string name, string usage)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(host);
+        names.AddDnsName(name);
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], critical: false));
         using var certificate = request.Create(_certificate, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1), RandomNumberGenerator.GetBytes(12));
         return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
