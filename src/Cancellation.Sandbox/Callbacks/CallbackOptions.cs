@@ -11,4 +11,10 @@ public sealed class CallbackOptions
 
     /// <summary>A file that holds <see cref="Secret"/>.</summary>
     public string? SecretFile { get; set; }
+
+    /// <summary>An API key of the service that may report facts; null: facts are reported without, and refused where one is asked for.</summary>
+    public string? Key { get; set; }
+
+    /// <summary>A file that holds <see cref="Key"/>. It may come later: a service that starts for the first time makes its own.</summary>
+    public string? KeyFile { get; set; }
 }

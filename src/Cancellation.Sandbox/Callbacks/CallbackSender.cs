@@ -47,6 +47,8 @@ sealed partial class CallbackSender(CallbackBook book, IOptions<SandboxOptions> 
             request.Headers.Add(StandardWebhook.TimestampHeader, StandardWebhook.Timestamp(at));
             request.Headers.Add(StandardWebhook.SignatureHeader, StandardWebhook.Sign(secret, callback.CallbackId, at, body));
         }
+        if (Key is { } key)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         string fault;
         try
         {
@@ -56,7 +58,7 @@ sealed partial class CallbackSender(CallbackBook book, IOptions<SandboxOptions> 
                 await book.Sent(callback, time.GetUtcNow());
                 return;
             }
-            if ((int)answer.StatusCode is >= 400 and < 500 && answer.StatusCode is not (HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests))
+            if ((int)answer.StatusCode is >= 400 and < 500 && !MayBeTakenLater(answer.StatusCode))
             {
                 RefusedForGood(callback.CallbackId, callback.Path, (int)answer.StatusCode);
                 await book.Refused(callback, (int)answer.StatusCode);
@@ -70,6 +72,14 @@ sealed partial class CallbackSender(CallbackBook book, IOptions<SandboxOptions> 
         }
         await book.Failed(callback, fault, time.GetUtcNow());
     }
+
+    /// <summary>A key may be made, or be given more, after the first try.</summary>
+    static bool MayBeTakenLater(HttpStatusCode status) =>
+        status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden;
+
+    string? Key => options.Value.Callbacks is not { KeyFile: { } file } callbacks ? options.Value.Callbacks.Key
+        : File.Exists(file) ? File.ReadAllText(file).Trim()
+        : callbacks.Key;
 
     public void Dispose()
     {

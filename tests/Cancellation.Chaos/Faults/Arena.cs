@@ -78,7 +78,7 @@ public sealed class Arena : IAsyncDisposable
                     "--Transport=RabbitMq", "--RabbitMq:Host=127.0.0.1", $"--RabbitMq:Port={broker.Port}", $"--RabbitMq:Username={broker.User}", $"--RabbitMq:Password={broker.Password}",
                     $"--DataFolder={arena.folder.Path}", "--SystemsOfRecord=Http", $"--Ports:Address={arena.Partners.BaseAddress}", $"--Ports:CallbackSecret={CallbackSecret}",
                 ], WorkingDirectory: arena.folder.Path))];
-            arena.Partners.Launch(["--Sandbox:Callbacks:Address=" + arena.Instances[0].BaseAddress, $"--Sandbox:Callbacks:Secret={CallbackSecret}"]);
+            arena.Partners.Launch(["--Sandbox:Callbacks:Address=" + arena.Instances[0].BaseAddress, $"--Sandbox:Callbacks:Secret={CallbackSecret}", $"--Sandbox:Callbacks:Key={TestKeys.ApiKey}"]);
             await arena.Partners.WaitUntilReadyAsync();
             arena.Instances[0].Launch();
             await arena.Instances[0].WaitUntilReadyAsync();

@@ -24,7 +24,7 @@ public sealed class When_the_sandbox_is_a_service_of_its_own
         service = new ServiceProcess(new ServiceOptions(ofService));
         sandbox = new ServiceProcess(new ServiceOptions(ofSandbox, Assembly: Path.Combine(Path.GetDirectoryName(ServiceProcess.BuiltAssembly)!, "Cancellation.Sandbox.dll")));
         ofService.AddRange([$"--DataFolder={folder.File("service")}", "--SystemsOfRecord=Http", $"--Ports:Address={sandbox.BaseAddress}", $"--Ports:Key={Key}", $"--Ports:CallbackSecret={Secret}"]);
-        ofSandbox.AddRange([$"--DataFolder={folder.File("sandbox")}", $"--Sandbox:Key={Key}", $"--Sandbox:Callbacks:Address={service.BaseAddress}", $"--Sandbox:Callbacks:Secret={Secret}"]);
+        ofSandbox.AddRange([$"--DataFolder={folder.File("sandbox")}", $"--Sandbox:Key={Key}", $"--Sandbox:Callbacks:Address={service.BaseAddress}", $"--Sandbox:Callbacks:Secret={Secret}", $"--Sandbox:Callbacks:KeyFile={folder.File("service/api.key")}"]);
         sandbox.Http.DefaultRequestHeaders.Authorization = new("Bearer", Key);
         sandbox.Launch();
         service.Launch();
