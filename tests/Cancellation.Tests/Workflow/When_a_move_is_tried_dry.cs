@@ -76,6 +76,6 @@ public sealed class When_a_move_is_tried_dry
     static async Task<List<string>> Sent(Guid id)
     {
         await using var database = MachineHost.OpenDatabase();
-        return await database.Outbox.Where(x => x.CaseId == id && x.Token == null).Select(x => x.Kind).ToListAsync();
+        return await database.Outbox.Where(x => x.CaseId == id && x.Token == null && x.Destination != AnnouncementQueue.Destination).Select(x => x.Kind).ToListAsync();
     }
 }
