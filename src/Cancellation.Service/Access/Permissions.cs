@@ -30,6 +30,9 @@ public static class Permissions
     /// <summary>Say on whose behalf a move is made. Others act as themselves.</summary>
     public const string ActForOthers = "act-for-others";
 
+    /// <summary>What whoever manages access may give to a machine without having it: an app's daily work, and nothing that decides.</summary>
+    public static IReadOnlyList<string> Givable { get; } = [ReadCases, RequestCases, ReportFacts, ActForOthers];
+
     public static IReadOnlyList<string> All { get; } =
     [
         ReadCases, RequestCases, SearchPersons, OperateCases, ReviewCases, OverrideCases, ReportFacts, ReadTroubles, ResolveTroubles, ManageWebhooks, ManageAccess, PlaySandbox, ActForOthers,

@@ -11,6 +11,7 @@ namespace Cancellation.Service.Docs;
 static class OpenApiAccess
 {
     const string Key = "key";
+    static readonly string[] Actors = ["reviewerId", "operatorId", "placedBy", "releasedBy", "authorId", "assignedBy"];
 
     public static void Describe(OpenApiOptions options)
     {
@@ -30,6 +31,8 @@ static class OpenApiAccess
         {
             if (context.JsonTypeInfo.Type == typeof(CancellationRequest))
                 RequestSchema.Complete(schema);
+            // Who acts as themselves need not say who they are.
+            schema.Required?.ExceptWith(Actors);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>

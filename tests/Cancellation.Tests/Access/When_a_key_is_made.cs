@@ -105,6 +105,8 @@ public sealed class When_a_key_is_made
         using var keeper = new Visitor(service, GivenKeys.Key("keeper"));
         Assert.That((await keeper.Post("/v1/keys", New("app", null, Permissions.ReadCases))).Status, Is.EqualTo(201));
         Assert.That((await keeper.Post("/v1/keys", New("app", null, Permissions.ReadCases, Permissions.OverrideCases))).Code, Is.EqualTo("more-than-own"));
+        // Otherwise nobody who is no app themselves could set one up.
+        Assert.That((await keeper.Post("/v1/keys", New("app", null, Permissions.RequestCases, Permissions.ReportFacts, Permissions.ActForOthers))).Status, Is.EqualTo(201));
     }
 
     [Test]

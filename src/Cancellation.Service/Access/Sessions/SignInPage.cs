@@ -14,9 +14,9 @@ sealed record SignInPage(bool Chinese, bool Failed, string? Link, string ReturnT
     public string Html => $"""
         <!doctype html>
         <html lang="{Say("zh-CN", "en")}">
-        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Title} – Cancellation</title></head>
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{Title} · Cancellation</title><link rel="stylesheet" href="/docs/pages.css"></head>
         <body>
-        <main>
+        <main class="narrow">
         <h1>{Title}</h1>
         {(Failed ? $"""<p role="alert" id="failed">{Say("没有登录成功。请检查用户名和密码；多次失败后需要稍等。", "That did not work. Check the name and the password; after several failures you must wait a while.")}</p>""" : "")}
         <form method="post" action="/sign-in">
