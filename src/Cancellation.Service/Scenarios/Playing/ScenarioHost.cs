@@ -1,5 +1,6 @@
 using Cancellation.Durability;
 using Cancellation.Sandbox;
+using Cancellation.Service.Access;
 using Cancellation.Service.Api;
 using Cancellation.Service.Configuration;
 using Cancellation.Service.Startup;
@@ -55,6 +56,8 @@ sealed class ScenarioHost : IAsyncDisposable
                     "--Logging:LogLevel:Default=Critical", "--Logging:LogLevel:MassTransit=Critical", .. settings, "--Logging:Format=Json",
                     $"--DataFolder={folder}", $"--Policies:Folder={policies}", $"--Calendars:Folder={calendars}",
                     database is null ? $"--Store:Path={Path.Combine(folder, "cancellation.db")}" : $"--Store:ConnectionString={database}",
+                    // Nobody calls from outside, and nobody has this key; a service that nobody could call would not start.
+                    $"--Access:Keys:story:Sha256={Convert.ToHexStringLower(ApiKey.HashOf(ApiKey.Make("story")))}", $"--Access:Keys:story:Permissions={Permissions.ReadCases}",
                     // The world of a scenario is the sandbox's books, and mails are part of it.
                     "--Notices:Email:Delivery=Gateway", "--Sandbox:SampleCustomers=false",
                     "--Ports:RetryDelay=00:00:00", "--Ports:BreakerMinimumCalls=10000", "--Intake:LedgerPatienceMilliseconds=10000",
