@@ -30,8 +30,11 @@ public static class Permissions
     /// <summary>Say on whose behalf a move is made. Others act as themselves.</summary>
     public const string ActForOthers = "act-for-others";
 
-    /// <summary>What whoever manages access may give to a machine without having it: an app's daily work, and nothing that decides.</summary>
-    public static IReadOnlyList<string> Givable { get; } = [ReadCases, RequestCases, ReportFacts, ActForOthers];
+    /// <summary>
+    /// What whoever manages access may give to a machine without having it: an app's daily work, and nothing that decides. Not <see cref="ActForOthers"/>:
+    /// whoever names both persons of a payout change needs neither.
+    /// </summary>
+    public static IReadOnlyList<string> Givable { get; } = [ReadCases, RequestCases, ReportFacts];
 
     public static IReadOnlyList<string> All { get; } =
     [

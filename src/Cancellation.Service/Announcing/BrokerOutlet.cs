@@ -20,6 +20,7 @@ public sealed partial class BrokerOutlet(IConnectionFactory connections, ILogger
     readonly CancellationTokenSource _stopping = new();
     IConnection? _connection;
     volatile IChannel? _channel;
+    readonly Lock _gate = new();
     Task? _opening;
     volatile int _opened;
     bool _saidAway;
@@ -87,7 +88,7 @@ public sealed partial class BrokerOutlet(IConnectionFactory connections, ILogger
 
     Task BeginOpening()
     {
-        lock (_stopping)
+        lock (_gate)
             return _stopping.IsCancellationRequested ? Task.CompletedTask
                 : _opening is null or { IsCompleted: true } ? _opening = Task.Run(OpenAgainAndAgain, CancellationToken.None) : _opening;
     }

@@ -73,16 +73,19 @@ static class AsyncApiDocument
     {
         var payload = DataSchemas.Of(kind.Data);
         var fields = (JsonObject)(payload["properties"] ??= new JsonObject());
-        var required = (JsonArray)(payload["required"] ??= new JsonArray());
+        var required = payload["required"]?.AsArray().Select(x => (string)x!).ToList() ?? [];
         if (kind.Data == typeof(CancellationRequest))
             fields["person"] = RequestSchema.Person();
         else if (!fields.ContainsKey("cancellationId"))
-            // What is said with a move is what the path does not say over HTTP.
-            (fields["cancellationId"], payload["required"]) = (new JsonObject { ["type"] = "string", ["format"] = "uuid", ["description"] = "The case." }, new JsonArray([.. required.Select(x => x!.DeepClone()), "cancellationId"]));
+        {
+            // Over HTTP the path says which case a move is for.
+            fields["cancellationId"] = new JsonObject { ["type"] = "string", ["format"] = "uuid", ["description"] = "The case." };
+            required.Add("cancellationId");
+        }
         // Whose it is is known from who sends it.
         fields.Remove("tenant");
-        foreach (var entry in required.Where(x => (string?)x == "tenant").ToList())
-            required.Remove(entry);
+        required.Remove("tenant");
+        payload["required"] = new JsonArray([.. required]);
         return payload;
     }
 

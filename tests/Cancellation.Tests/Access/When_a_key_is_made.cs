@@ -106,7 +106,14 @@ public sealed class When_a_key_is_made
         Assert.That((await keeper.Post("/v1/keys", New("app", null, Permissions.ReadCases))).Status, Is.EqualTo(201));
         Assert.That((await keeper.Post("/v1/keys", New("app", null, Permissions.ReadCases, Permissions.OverrideCases))).Code, Is.EqualTo("more-than-own"));
         // Otherwise nobody who is no app themselves could set one up.
-        Assert.That((await keeper.Post("/v1/keys", New("app", null, Permissions.RequestCases, Permissions.ReportFacts, Permissions.ActForOthers))).Status, Is.EqualTo(201));
+        Assert.That((await keeper.Post("/v1/keys", New("app", null, Permissions.RequestCases, Permissions.ReportFacts))).Status, Is.EqualTo(201));
+    }
+
+    [Test]
+    public async Task Should_not_let_one_person_be_two()
+    {
+        using var keeper = new Visitor(service, GivenKeys.Key("keeper"));
+        Assert.That((await keeper.Post("/v1/keys", New("app", null, Permissions.RequestCases, Permissions.ActForOthers))).Code, Is.EqualTo("more-than-own"));
     }
 
     [Test]

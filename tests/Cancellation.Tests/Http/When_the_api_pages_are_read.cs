@@ -68,6 +68,15 @@ public sealed partial class When_the_api_pages_are_read
         Assert.That(answer.Status, Is.EqualTo(202), answer.Body.ToJsonString());
     }
 
+    /// <summary>Everybody but an app that acts for others is who calls.</summary>
+    [Test]
+    public async Task Should_not_demand_the_name_of_who_acts()
+    {
+        var document = JsonNode.Parse(await service.Http.GetStringAsync("/openapi/v1.json"))!;
+        var demanded = document["components"]!["schemas"]!.AsObject().SelectMany(x => x.Value!["required"]?.AsArray().Select(field => $"{x.Key}.{field}") ?? []).ToList();
+        Assert.That(demanded, Does.Contain("Decision.decision").And.Not.Contain("Decision.reviewerId").And.Not.Contain("GateGivenUp.operatorId"));
+    }
+
     [GeneratedRegex("(?:src|<link[^>]*href)=\"([^\"]*)\"")]
     private static partial Regex Loaded();
 

@@ -36,7 +36,15 @@ public sealed partial class ApprovedActs(IDbContextFactory<CancellationContext> 
         var before = clock.Now - Patience;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         foreach (var approval in await db.Approvals.AsNoTracking().Where(x => x.EndedAt == null && x.Decision == ApprovalDecision.Approve && x.DecidedAt < before).Take(100).ToListAsync(cancellationToken))
-            await Do(approval, cancellationToken);
+            try
+            {
+                await Do(approval, cancellationToken);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                // One that cannot be done now keeps nobody else's waiting.
+                Postponed(e.GetBaseException().Message);
+            }
     }
 
     /// <returns>The verdict of the case; null: it was simply done.</returns>
