@@ -2,6 +2,7 @@ using Cancellation.Sandbox;
 using Cancellation.Service.Access;
 using Cancellation.Service.Api;
 using Cancellation.Service.Configuration;
+using Cancellation.Service.ConsoleHosting;
 using Cancellation.Service.Ingress;
 using Cancellation.Service.Partners;
 using Cancellation.Service.Problems;
@@ -41,6 +42,7 @@ public static class CancellationHost
         builder.Services.AddProblemAnswers();
         builder.Services.AddAccess(settings);
         builder.Services.AddApi();
+        builder.Services.AddOperatorConsole(settings);
         builder.Services.AddSingleton<Metrics.MeterReadings>();
         replace?.Invoke(builder.Services);
 
@@ -49,10 +51,13 @@ public static class CancellationHost
         app.UseProblemAnswers();
         app.UseHead();
         app.UseOwnNames(settings);
+        app.UseAuthentication();
+        app.UseConsolePages();
         app.UseAccess();
         app.UseAcceptCheck();
         app.MapHealth();
         app.MapApi(settings);
+        app.MapOperatorConsole(settings);
         app.AnnounceWhenStarted(settings);
         return app;
     }

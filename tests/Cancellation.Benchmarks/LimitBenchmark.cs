@@ -20,9 +20,9 @@ static class LimitBenchmark
 
     static async Task Measure(Load load, TextWriter measurements, CancellationToken stop)
     {
-        await using var servers = await Servers.Start(postgres: true, rabbitMq: true, Console.Error);
+        await using var servers = await Servers.Start(postgres: true, rabbitMq: true, System.Console.Error);
         await using var limit = await LimitSubject.Start(servers);
-        var driver = new Driver(Name, limit, Console.Error);
+        var driver = new Driver(Name, limit, System.Console.Error);
         await driver.WarmUp(load, stop);
         var runs = new List<Run>();
         for (var i = 0; i < load.Runs; i++)

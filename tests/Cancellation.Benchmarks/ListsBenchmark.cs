@@ -47,7 +47,7 @@ static class ListsBenchmark
     static async Task Measure(int n, string kind, TextWriter measurements, CancellationToken stop)
     {
         using var folder = TempFolder.Create("lists");
-        await using var servers = await Servers.Start(postgres: kind == "postgres", rabbitMq: false, Console.Error);
+        await using var servers = await Servers.Start(postgres: kind == "postgres", rabbitMq: false, System.Console.Error);
         var services = new ServiceCollection().AddLogging();
         if (kind == "postgres")
             services.AddPostgresLedger<CancellationContext>(servers.Postgres!.ConnectionString);
@@ -58,7 +58,7 @@ static class ListsBenchmark
         await using (var context = await contexts.CreateDbContextAsync(stop))
         {
             await context.Database.EnsureCreatedAsync(stop);
-            await Console.Error.WriteLineAsync($"Writing {n:N0} cases.");
+            await System.Console.Error.WriteLineAsync($"Writing {n:N0} cases.");
             await CaseSeed.Write(provider.GetRequiredService<ILedgerStore>(), contexts, n);
             context.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
             // As the server does by itself in time.

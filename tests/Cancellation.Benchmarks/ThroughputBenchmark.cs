@@ -33,11 +33,11 @@ sealed class ThroughputBenchmark(ParseResult said, CancellationToken stop)
 
     async Task Measure()
     {
-        await using var servers = await Servers.Start(withLimit || store == "postgres", withLimit || transport == "rabbitmq", Console.Error);
+        await using var servers = await Servers.Start(withLimit || store == "postgres", withLimit || transport == "rabbitmq", System.Console.Error);
         await using var product = await ProductSubject.Start(store, transport, servers);
         await using var limit = withLimit ? await LimitSubject.Start(servers) : null;
-        var productDriver = new Driver(Name, product, Console.Error);
-        var limitDriver = limit is null ? null : new Driver(LimitBenchmark.Name, limit, Console.Error);
+        var productDriver = new Driver(Name, product, System.Console.Error);
+        var limitDriver = limit is null ? null : new Driver(LimitBenchmark.Name, limit, System.Console.Error);
 
         await productDriver.WarmUp(load, stop);
         if (limitDriver is not null)
@@ -68,7 +68,7 @@ sealed class ThroughputBenchmark(ParseResult said, CancellationToken stop)
 
     async Task MeasureAtRate(Driver driver, double rate)
     {
-        Console.Error.WriteLine($"{Name}: half of that is {rate:F0} requests a second");
+        System.Console.Error.WriteLine($"{Name}: half of that is {rate:F0} requests a second");
         var atRate = load with { Rate = rate };
         var runs = new List<Run>();
         for (var i = 0; i < load.Runs; i++)

@@ -82,9 +82,9 @@ public static class AccessConfiguration
         services.AddLogging(log => log.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
     }
 
+    /// <summary>After authentication.</summary>
     public static void UseAccess(this WebApplication app)
     {
-        app.UseAuthentication();
         app.UseRateLimiter();
         app.Use((http, next) => AntiForgery.Check(http, next));
         app.UseAuthorization();

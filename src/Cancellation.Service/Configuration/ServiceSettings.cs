@@ -23,7 +23,9 @@ public enum Roles
     Saga = 2,
     /// <summary>The queues of the conversations.</summary>
     Workers = 4,
-    All = Api | Saga | Workers,
+    /// <summary>The operators' pages, which stand on the HTTP surface.</summary>
+    Console = 8,
+    All = Api | Saga | Workers | Console,
 }
 
 /// <summary>Everything a process is told from outside, checked. Read once, at start.</summary>

@@ -11,7 +11,7 @@ public static class SettingsConfiguration
 
     static readonly Dictionary<string, Roles> RoleNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["api"] = Roles.Api, ["saga"] = Roles.Saga, ["workers"] = Roles.Workers, ["worker"] = Roles.Workers, ["all"] = Roles.All,
+        ["api"] = Roles.Api, ["saga"] = Roles.Saga, ["workers"] = Roles.Workers, ["worker"] = Roles.Workers, ["console"] = Roles.Console | Roles.Api, ["all"] = Roles.All,
     };
 
     /// <summary>What a command line may name. A misspelt name must not be taken for a wish that was heard.</summary>
@@ -104,7 +104,7 @@ public static class SettingsConfiguration
             if (RoleNames.TryGetValue(word, out var role))
                 roles |= role;
             else
-                read.Refuse($"Roles holds '{word}', which is not one of api, saga, workers, all");
+                read.Refuse($"Roles holds '{word}', which is not one of api, console, saga, workers, all");
         return roles == Roles.None ? Roles.All : roles;
     }
 

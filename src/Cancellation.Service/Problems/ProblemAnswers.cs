@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using Cancellation.Durability;
+using Cancellation.Service.ConsoleHosting;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,7 +24,7 @@ public sealed partial class ProblemAnswers(ILogger<ProblemAnswers> log) : IExcep
     public static Task WriteBare(StatusCodeContext context)
     {
         var http = context.HttpContext;
-        return Write(http, Bare(http).Problem, null);
+        return ConsolePage.IsMissing(http) ? ConsolePage.ShowMissing(context) : Write(http, Bare(http).Problem, null);
     }
 
     /// <summary>Answers with a problem where nothing may be thrown.</summary>

@@ -17,7 +17,7 @@ public static partial class Banner
         if (settings.LogFormat == LogFormat.Json)
             Started(app.Logger, settings.Store.Where, settings.Transport.Where, settings.Roles, string.Join(' ', urls));
         else
-            Console.Out.WriteLine(Text(settings, urls.FirstOrDefault() ?? "", app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), app.Services.GetRequiredService<IOptions<NoticeOptions>>().Value.Email,
+            System.Console.Out.WriteLine(Text(settings, urls.FirstOrDefault() ?? "", app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), app.Services.GetRequiredService<IOptions<NoticeOptions>>().Value.Email,
                 settings.Has(Roles.Api) ? app.Services.GetRequiredService<SignInLink>().Make() : null));
     });
 

@@ -12,6 +12,9 @@ public static class Zone
     /// <summary>The day an instant belongs to.</summary>
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime + Offset);
 
+    /// <summary>What clocks of the zone show then.</summary>
+    public static DateTimeOffset Local(DateTimeOffset instant) => instant.ToOffset(Offset);
+
     /// <summary>24:00 of the day, which is 00:00 of the next: the first instant that is too late. In UTC.</summary>
     public static DateTimeOffset EndOf(DateOnly day) => new(day.AddDays(1).ToDateTime(TimeOnly.MinValue) - Offset, TimeSpan.Zero);
 

@@ -16,6 +16,7 @@ public sealed class When_any_route_is_called
     {
         ["ReadLiveness"] = "an orchestrator has no key", ["ReadReadiness"] = "an orchestrator has no key", ["ReceiveCallback"] = "the signature says who calls",
         ["ListProblems"] = "what can be asked is no secret", ["ReadProblem"] = "what can be asked is no secret", ["ShowSignIn"] = "nobody is signed in before they are", ["SignIn"] = "nobody is signed in before they are", ["SignInElsewhere"] = "nobody is signed in before they are",
+        ["ReadAsset"] = "what pages look like is no secret",
     };
 
     ServiceUnderTest service = null!;

@@ -41,7 +41,7 @@ public sealed class When_anything_is_answered
         {
             var headers = (await visitor.Get(path)).Headers;
             Assert.That((string[])[headers["Content-Security-Policy"], headers["X-Content-Type-Options"], headers["Referrer-Policy"], headers["Cache-Control"]], Is.EqualTo((string[])
-                ["default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'", "nosniff", "no-referrer", "no-store"]));
+                ["default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'", "nosniff", "same-origin", "no-store"]));
             Assert.That(headers.Keys, Has.None.EqualTo("Server").And.None.EqualTo("X-Powered-By").And.None.EqualTo("Strict-Transport-Security"));
         }
     }

@@ -14,7 +14,7 @@ public sealed class When_a_setting_is_wrong
 
     [TestCase("Store is 'Oracle'", "Sqlite, Postgres", "--Store=Oracle")]
     [TestCase("Transport is 'Kafka'", "InMemory, RabbitMq", "--Transport=Kafka")]
-    [TestCase("Roles holds 'boss'", "api, saga, workers, all", "--Roles=api,boss")]
+    [TestCase("Roles holds 'boss'", "api, console, saga, workers, all", "--Roles=api,boss")]
     [TestCase("Roles is 'api'", "Transport=RabbitMq", "--Roles=api")]
     [TestCase("RabbitMq:Port is '70000'", "1 to 65535", "--RabbitMq:Port=70000")]
     [TestCase("Intake:MaxBodyBytes is 'big'", "1024", "--Intake:MaxBodyBytes=big")]

@@ -109,7 +109,7 @@ public sealed class When_anything_wrong_is_sent_anywhere
     [TestCase("OPTIONS", "/v1/cancellations", 405, "method-not-allowed")]
     [TestCase("GET", "/v1/nothing", 404, "no-such-resource")]
     [TestCase("GET", "/v1/cancellations/5", 404, "no-such-resource")]
-    [TestCase("GET", "/", 404, "no-such-resource")]
+    [TestCase("GET", "/v1", 404, "no-such-resource")]
     public async Task Should_be_a_problem_document_also_where_nothing_is(string method, string path, int status, string code)
     {
         var answer = await service.Send(new HttpMethod(method), path, null, null);

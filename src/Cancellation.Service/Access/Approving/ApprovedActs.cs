@@ -35,7 +35,7 @@ public sealed partial class ApprovedActs(IDbContextFactory<CancellationContext> 
     {
         var before = clock.Now - Patience;
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        foreach (var approval in await db.Approvals.AsNoTracking().Where(x => x.EndedAt == null && x.Decision == ApprovalDecision.Approve && x.DecidedAt < before).Take(100).ToListAsync(cancellationToken))
+        foreach (var approval in await db.Approvals.AsNoTracking().Where(x => x.EndedAt == null && x.Decision == ApprovalDecision.Approve && x.DecidedAt < before).OrderBy(x => x.DecidedAt).Take(100).ToListAsync(cancellationToken))
             try
             {
                 await Do(approval, cancellationToken);

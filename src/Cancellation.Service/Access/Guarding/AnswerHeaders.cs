@@ -20,7 +20,8 @@ static class AnswerHeaders
             if (!headers.ContainsKey(HeaderNames.ContentSecurityPolicy))
                 headers.ContentSecurityPolicy = ContentSecurity;
             headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "no-referrer";
+            // Without any, browsers send forms of this site as from nowhere.
+            headers["Referrer-Policy"] = "same-origin";
             if (Https.IsSpoken(http.Request))
                 headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
             // Cases are nobody's to keep; an answer that may be asked for again by its ETag says so itself.

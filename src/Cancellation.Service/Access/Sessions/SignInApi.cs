@@ -87,7 +87,7 @@ static class SignInApi
     }
 
     /// <summary>A path of this site; whatever else is asked for leads to the start.</summary>
-    static string Local(string? path) => path is ['/', not ('/' or '\\'), ..] && !path.Any(char.IsControl) && !path.Contains('\\') ? path : "/v1/me";
+    static string Local(string? path) => path is ['/', not ('/' or '\\'), ..] && !path.Any(char.IsControl) && !path.Contains('\\') ? path : "/";
 
     internal sealed record Credentials(string? Name, string? Password, string? Link, string? ReturnTo);
 }

@@ -1,10 +1,9 @@
 using System.Globalization;
-using Cancellation.Contracts;
 
-namespace Cancellation.Workers;
+namespace Cancellation.Contracts;
 
 /// <summary>Writes amounts for people, the same in every language: ¥1,234.50, USD 12.00, -¥0.05.</summary>
-static class Amounts
+public static class Amounts
 {
     public static string Write(Money money)
     {
