@@ -14,6 +14,9 @@ public sealed class SandboxOptions
     /// <summary>Whether new books start with the sample customers of <see cref="SampleCustomers"/>. Default true.</summary>
     public bool SampleCustomers { get; set; } = true;
 
+    /// <summary>Whether a new service that runs alone with the sandbox starts with a few cases to look at. Default true.</summary>
+    public bool DemoCases { get; set; } = true;
+
     /// <summary>How long an act waits for another process that is writing. 100 ms to 5 min, default 30 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ErrorMessage = "Sandbox:BusyTimeout is how long an act waits for another writer: between 00:00:00.100 and 00:05:00.")]
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(30);

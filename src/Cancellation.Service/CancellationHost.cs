@@ -5,6 +5,7 @@ using Cancellation.Service.Configuration;
 using Cancellation.Service.ConsoleHosting;
 using Cancellation.Service.Ingress;
 using Cancellation.Service.Partners;
+using Cancellation.Service.Playground;
 using Cancellation.Service.Problems;
 using Cancellation.Service.Startup;
 using Cancellation.Service.Webhooks;
@@ -33,6 +34,7 @@ public static class CancellationHost
         builder.Services.AddLedger(settings);
         builder.Services.AddVault(settings);
         builder.Services.AddCancellationWorkflow(policies => (policies.Folder, policies.CalendarFolder) = (settings.PoliciesFolder, settings.CalendarsFolder));
+        builder.Services.AddPlayground(settings);
         builder.Services.AddSystemsOfRecord(settings, builder.Configuration);
         builder.Services.AddWebhooks(settings);
         builder.Services.AddBus(settings);

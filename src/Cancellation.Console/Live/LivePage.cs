@@ -39,6 +39,9 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
     /// <summary>The case the page is about; null: all of them.</summary>
     protected virtual Guid? About => null;
 
+    /// <summary>It is what the person looks at; false: a part beside it, whose readings say nothing of how fresh the page is.</summary>
+    protected virtual bool IsPage => true;
+
     /// <summary>Reads all that the page shows.</summary>
     protected abstract Task Load(CancellationToken cancellationToken);
 
@@ -99,7 +102,8 @@ public abstract class LivePage : ComponentBase, IAsyncDisposable
         {
             await Load(_gone.Token);
             (HasContent, Fault) = (true, null);
-            Live.Read(Clock.GetUtcNow());
+            if (IsPage)
+                Live.Read(Clock.GetUtcNow());
         }
         catch (SurfaceProblem problem)
         {

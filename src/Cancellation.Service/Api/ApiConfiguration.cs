@@ -4,6 +4,7 @@ using Cancellation.Service.Docs;
 using Cancellation.Service.Ingress;
 using Cancellation.Service.Personal;
 using Cancellation.Service.Metrics;
+using Cancellation.Service.Playground;
 using Cancellation.Service.Problems;
 using Cancellation.Service.Streams;
 using Cancellation.Workflow;
@@ -81,7 +82,10 @@ public static class ApiConfiguration
         v1.MapAccounts();
         app.MapSignIn();
         if (settings.SystemsOfRecord == SystemsOfRecord.Sandbox)
+        {
             app.MapSandbox();
+            app.MapClock();
+        }
         // What can be asked is no secret; what is answered is.
         app.MapOpenApi("/openapi/{documentName}.json").IsOpen();
         app.MapPortContracts();

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Cancellation.Durability;
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Playground;
 using Cancellation.Workers;
 
 namespace Cancellation.Service.Webhooks;
@@ -24,9 +25,9 @@ public sealed class WebhookSender : IDisposable
     const int MostOfAnswer = 4096;
 
     readonly HttpClient _http;
-    readonly LedgerClock _clock;
+    readonly WallClock _clock;
 
-    public WebhookSender(TargetGuard guard, ServiceSettings settings, LedgerClock clock)
+    public WebhookSender(TargetGuard guard, ServiceSettings settings, WallClock clock)
     {
         _clock = clock;
         _http = new HttpClient(new SocketsHttpHandler

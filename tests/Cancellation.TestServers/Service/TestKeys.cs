@@ -12,9 +12,9 @@ public static class TestKeys
     /// <summary>The API key of every test, which may do everything.</summary>
     public const string ApiKey = "cxl_tests_dGhlIGtleSBvZiBhbGwgdGVzdHMgMDEyMzQ1Njc4OSE";
 
-    /// <summary>Makes the service know <see cref="ApiKey"/>.</summary>
+    /// <summary>Makes the service know <see cref="ApiKey"/>, and begin with no cases but the test's.</summary>
     public static IReadOnlyList<string> Access { get; } =
-        [$"--Access:Keys:tests:Sha256={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ApiKey)))}", "--Access:Keys:tests:Permissions=all"];
+        [$"--Access:Keys:tests:Sha256={Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ApiKey)))}", "--Access:Keys:tests:Permissions=all", "--Sandbox:DemoCases=false"];
 
     /// <summary>Calls with <see cref="ApiKey"/>.</summary>
     public static HttpClient SignIn(this HttpClient http)

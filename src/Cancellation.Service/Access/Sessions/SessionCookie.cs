@@ -1,11 +1,12 @@
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Playground;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
 
 namespace Cancellation.Service.Access;
 
 /// <summary>The cookie of a session: for this host only, out of reach of scripts, and over https only where there is https.</summary>
-sealed class SessionCookie(ServiceSettings settings, AccountBook accounts, TimeProvider clock) : IConfigureNamedOptions<CookieAuthenticationOptions>
+sealed class SessionCookie(ServiceSettings settings, AccountBook accounts, WallClock clock) : IConfigureNamedOptions<CookieAuthenticationOptions>
 {
     public void Configure(CookieAuthenticationOptions options) => Configure(null, options);
 
@@ -20,7 +21,7 @@ sealed class SessionCookie(ServiceSettings settings, AccountBook accounts, TimeP
         options.CookieManager = new NameByScheme();
         options.ExpireTimeSpan = Session.Idle;
         options.SlidingExpiration = true;
-        options.TimeProvider = clock;
+        options.TimeProvider = clock.Time;
         options.Events = new CookieAuthenticationEvents
         {
             // Answers are for programs: they are told by the status, and by a problem document.
@@ -28,7 +29,7 @@ sealed class SessionCookie(ServiceSettings settings, AccountBook accounts, TimeP
             OnRedirectToAccessDenied = x => Answer(x.Response, StatusCodes.Status403Forbidden),
             OnValidatePrincipal = async x =>
             {
-                if (await Session.Continue(x.Principal!, accounts, settings.Access.OwnStamp, clock.GetUtcNow()) is { } user)
+                if (await Session.Continue(x.Principal!, accounts, settings.Access.OwnStamp, clock.Now) is { } user)
                     x.ReplacePrincipal(user);
                 else
                     x.RejectPrincipal();

@@ -1,5 +1,6 @@
 using Cancellation.Service.Api;
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Playground;
 using Cancellation.Service.Problems;
 using Cancellation.Workflow.Access;
 using Microsoft.AspNetCore.Authentication;
@@ -38,7 +39,7 @@ static class SignInApi
             .WithTags("Access").WithName("SignOut").WithSummary("End the session").RequireAuthorization(AccessConfiguration.Anybody).Produces(204).Produces(302).Refuses();
     }
 
-    static async Task<IResult> SignIn(HttpContext http, CaseDoor door, SignInLink link, ServiceSettings settings, TimeProvider clock, CancellationToken cancellationToken)
+    static async Task<IResult> SignIn(HttpContext http, CaseDoor door, SignInLink link, ServiceSettings settings, WallClock clock, CancellationToken cancellationToken)
     {
         if (!AntiForgery.IsFromHere(http.Request))
             throw Refuse.Forged();
@@ -47,9 +48,9 @@ static class SignInApi
         var isForm = http.Request.HasFormContentType;
         var said = isForm ? await ReadForm(http, settings, cancellationToken) : await ReadJson(http, settings, cancellationToken);
         var user = said.Link is { } word
-            ? link.Use(word) ? Session.BeginAsOwner(settings.Access.OwnStamp!, clock.GetUtcNow()) : null
+            ? link.Use(word) ? Session.BeginAsOwner(settings.Access.OwnStamp!, clock.Now) : null
             : await door.Read<PasswordDoor, Account?>((passwords, token) => passwords.Open(said.Name ?? "", said.Password ?? "", token), cancellationToken) is { } account
-                ? Session.Begin(account, clock.GetUtcNow()) : null;
+                ? Session.Begin(account, clock.Now) : null;
         if (user is null)
             return isForm ? Page(http, settings, null, said.ReturnTo, failed: true) : throw Refuse.SignInFailed();
         await http.SignInAsync(Session.Scheme, user);

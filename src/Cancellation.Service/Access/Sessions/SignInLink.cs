@@ -1,12 +1,13 @@
 using System.Security.Cryptography;
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Playground;
 
 namespace Cancellation.Service.Access;
 
 /// <summary>
 /// Lets whoever started the service on their own machine in without a password: once, and for ten minutes. Only its hash is held, and only in memory.
 /// </summary>
-public sealed class SignInLink(ServiceSettings settings, TimeProvider clock)
+public sealed class SignInLink(ServiceSettings settings, WallClock clock)
 {
     static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
@@ -20,7 +21,7 @@ public sealed class SignInLink(ServiceSettings settings, TimeProvider clock)
             return null;
         var word = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         lock (_gate)
-            _open = (ApiKey.HashOf(word), clock.GetUtcNow() + Life);
+            _open = (ApiKey.HashOf(word), clock.Now + Life);
         return word;
     }
 
@@ -29,7 +30,7 @@ public sealed class SignInLink(ServiceSettings settings, TimeProvider clock)
     {
         lock (_gate)
         {
-            if (_open is not { } open || clock.GetUtcNow() >= open.Until || !CryptographicOperations.FixedTimeEquals(open.Hash, ApiKey.HashOf(word)))
+            if (_open is not { } open || clock.Now >= open.Until || !CryptographicOperations.FixedTimeEquals(open.Hash, ApiKey.HashOf(word)))
                 return false;
             _open = null;
             return true;

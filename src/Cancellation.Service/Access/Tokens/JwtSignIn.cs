@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using Cancellation.Contracts;
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Playground;
 using Cancellation.Service.Problems;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Cancellation.Service.Access;
 
 /// <summary>Tokens of another authority (JWT). Only what was configured counts: who made them, for whom, until when, and by which algorithm.</summary>
-sealed class JwtSignIn(ServiceSettings settings, TimeProvider clock) : IConfigureNamedOptions<JwtBearerOptions>
+sealed class JwtSignIn(ServiceSettings settings, WallClock clock) : IConfigureNamedOptions<JwtBearerOptions>
 {
     public const string Scheme = "Jwt";
     static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
@@ -34,7 +35,7 @@ sealed class JwtSignIn(ServiceSettings settings, TimeProvider clock) : IConfigur
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.EcdsaSha256],
             RequireSignedTokens = true,
             RequireExpirationTime = true,
-            LifetimeValidator = (from, until, _, _) => until is { } end && clock.GetUtcNow().UtcDateTime < end + Skew && !(from > clock.GetUtcNow().UtcDateTime + Skew),
+            LifetimeValidator = (from, until, _, _) => until is { } end && clock.Now.UtcDateTime < end + Skew && !(from > clock.Now.UtcDateTime + Skew),
             ValidateIssuerSigningKey = true,
             // Whatever the token says of its key, there is this one.
             IssuerSigningKey = jwt.PublicKey,

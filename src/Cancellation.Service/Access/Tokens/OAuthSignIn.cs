@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using Cancellation.Contracts;
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Playground;
 using Cancellation.Workflow;
 using Microsoft.AspNetCore.Authentication.OAuth;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ namespace Cancellation.Service.Access;
 /// People sign in at another authority (OAuth 2 code flow with PKCE). It says who somebody is; what they may do is said by the account of that name
 /// here, so that an account is closed in one place.
 /// </summary>
-sealed class OAuthSignIn(ServiceSettings settings, IDbContextFactory<CancellationContext> contexts, TimeProvider clock) : IConfigureNamedOptions<OAuthOptions>
+sealed class OAuthSignIn(ServiceSettings settings, IDbContextFactory<CancellationContext> contexts, WallClock clock) : IConfigureNamedOptions<OAuthOptions>
 {
     public const string Scheme = "OAuth";
 
@@ -55,6 +56,6 @@ sealed class OAuthSignIn(ServiceSettings settings, IDbContextFactory<Cancellatio
             return null;
         await using var db = await contexts.CreateDbContextAsync(context.HttpContext.RequestAborted);
         return await db.Accounts.AsNoTracking().SingleOrDefaultAsync(x => x.Tenant == (oauth.Tenant ?? Tenants.Default) && x.Name == name && !x.Disabled) is { } account
-            ? Session.Begin(account, clock.GetUtcNow()) : null;
+            ? Session.Begin(account, clock.Now) : null;
     }
 }

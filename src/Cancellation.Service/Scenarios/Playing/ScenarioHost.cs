@@ -59,7 +59,7 @@ sealed class ScenarioHost : IAsyncDisposable
                     // Nobody calls from outside, and nobody has this key; a service that nobody could call would not start.
                     $"--Access:Keys:story:Sha256={Convert.ToHexStringLower(ApiKey.HashOf(ApiKey.Make("story")))}", $"--Access:Keys:story:Permissions={Permissions.ReadCases}",
                     // The world of a scenario is the sandbox's books, and mails are part of it.
-                    "--Notices:Email:Delivery=Gateway", "--Sandbox:SampleCustomers=false",
+                    "--Notices:Email:Delivery=Gateway", "--Sandbox:SampleCustomers=false", "--Sandbox:DemoCases=false",
                     "--Ports:RetryDelay=00:00:00", "--Ports:BreakerMinimumCalls=10000", "--Intake:LedgerPatienceMilliseconds=10000",
                 ],
                 services => Replace(services, clock));
