@@ -59,7 +59,7 @@
   // Keys: / search, ? help, g + letter jump, j and k along the rows of the first table, Enter opens one.
   let awaitsPage = false;
   document.addEventListener('keydown', (press) => {
-    if (press.ctrlKey || press.metaKey || press.altKey || isWriting(press.target) || document.querySelector('.rz-dialog')) return;
+    if (press.ctrlKey || press.metaKey || press.altKey || isWriting(press.target) || document.querySelector('.rz-dialog, dialog[open]')) return;
     if (awaitsPage) {
       awaitsPage = false;
       const link = document.querySelector(`[data-jump="${CSS.escape(press.key)}"]`);
@@ -98,6 +98,7 @@
 
   // Language and theme belong to this screen: two cookies, and the page in its new dress.
   document.addEventListener('click', (click) => {
+    if (click.target.closest?.('[data-help]')) document.getElementById('keys').showModal();
     const language = click.target.closest?.('[data-toggle-language]');
     const theme = click.target.closest?.('[data-cycle-theme]');
     if (language) keep('language', language.dataset.toggleLanguage);
