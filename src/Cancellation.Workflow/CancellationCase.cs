@@ -33,6 +33,11 @@ public sealed class CancellationCase : IDurableSaga
     /// <summary>An operator must look.</summary>
     public bool NeedsOperator { get; set; }
 
+    /// <summary>How the customer may be charged against their will, one of <see cref="Workflow.ChargeRisk"/>; null: not that anybody knows.</summary>
+    public string? ChargeRisk { get; set; }
+    /// <summary>When the next charge would fall, or when the stray one did; null: unknown.</summary>
+    public DateTimeOffset? ChargeRiskAt { get; set; }
+
     /// <summary>The person who looks after the case; null: nobody in particular.</summary>
     public string? OwnerId { get; set; }
 

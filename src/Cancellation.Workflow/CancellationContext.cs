@@ -3,6 +3,7 @@ using Cancellation.Durability;
 using Cancellation.Workflow.Access;
 using Cancellation.Workflow.Partners;
 using Cancellation.Workflow.Quarantine;
+using Cancellation.Workflow.Views;
 using Cancellation.Workflow.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -23,6 +24,7 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Approval> Approvals => Set<Approval>();
     public DbSet<SessionKey> SessionKeys => Set<SessionKey>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
 
     /// <summary>Only this tenant's cases are seen; null: everybody's, for what the service does by itself.</summary>
     public string? Tenant { get; set; }
@@ -40,6 +42,8 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
         model.Entity<AccessKey>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
         model.Entity<Account>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
         model.Entity<Approval>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
+        ViewsModel.Configure(model);
+        model.Entity<SavedView>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
         model.Entity<CancellationCase>(ConfigureCases);
     }
 

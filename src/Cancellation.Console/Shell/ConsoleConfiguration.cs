@@ -1,3 +1,4 @@
+using Cancellation.Console.Cases.Lists;
 using Cancellation.Console.Live;
 using Cancellation.Console.Surface;
 using Cancellation.Console.Words;
@@ -26,6 +27,7 @@ public static class ConsoleConfiguration
         services.AddScoped<Say>();
         services.AddScoped<LiveState>();
         services.AddScoped<Api>();
+        services.AddScoped<SoughtPerson>();
     }
 
     /// <summary>Where whoever asked for a page that is not there is told so.</summary>

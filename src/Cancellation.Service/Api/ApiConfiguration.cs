@@ -7,6 +7,7 @@ using Cancellation.Service.Metrics;
 using Cancellation.Service.Playground;
 using Cancellation.Service.Problems;
 using Cancellation.Service.Streams;
+using Cancellation.Service.Views;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Reading;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,7 @@ public static class ApiConfiguration
         services.AddSingleton<KeysInFlight>();
         services.TryAddScoped<PersonSearch>();
         services.AddSingleton<CountsBoard>();
+        services.AddViews();
         services.AddSingleton<PersonalIntake>();
         services.AddSingleton<CaseDoor>();
         services.AddSingleton<SandboxFacts>();
@@ -65,6 +67,7 @@ public static class ApiConfiguration
             return;
         var v1 = app.MapGroup("/v1");
         v1.MapCancellations();
+        v1.MapViews();
         v1.MapPreviews();
         v1.MapMoves();
         v1.MapEvents();

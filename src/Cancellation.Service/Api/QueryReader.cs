@@ -8,6 +8,9 @@ public sealed class QueryReader
 {
     readonly List<Fault> _faults = [];
 
+    /// <summary>What was found so far.</summary>
+    public IReadOnlyList<Fault> Faults => _faults;
+
     public T? Word<T>(string name, string? text) where T : struct, Enum =>
         Word(name, text, Enum.GetNames<T>()) is { } word ? Enum.Parse<T>(word) : null;
 

@@ -57,6 +57,7 @@ public static class ProblemKinds
     public static readonly ProblemKind NoSuchMail = Add("no-such-mail", 404, "There is no such mail", "No mail was written under this effect.", "Mails are only found here while Notices:Email:Delivery is Folder.");
     public static readonly ProblemKind NoSuchWebhook = Add("no-such-webhook", 404, "There is no such webhook", "No webhook of the caller's tenant has this id.", "See /v1/webhooks for those there are.");
     public static readonly ProblemKind NoSuchDelivery = Add("no-such-delivery", 404, "There is no such delivery", "The event was not sent to this webhook, or longer ago than deliveries are kept.", "See the webhook's deliveries.");
+    public static readonly ProblemKind NoSuchView = Add("no-such-view", 404, "There is no such view", "The caller saved no view of this id; what others share is theirs to change.", "See /v1/views for your own.");
     public static readonly ProblemKind NoEvidenceYet = Add("no-evidence-yet", 404, "The evidence is not complete yet", "Something that is to be sealed is not done yet.", "Follow the case; ask again when it is Completed.");
     public static readonly ProblemKind MethodNotAllowed = Add("method-not-allowed", 405, "This resource does not take this method", "The path is known, the method is not taken on it.", "The header Allow names those that are.");
     public static readonly ProblemKind NotAcceptable = Add("not-acceptable", 406, "It cannot be answered in that form", "None of the media types in Accept is one that this resource has.", "Send 'Accept: application/json', or leave it out.");
@@ -69,6 +70,8 @@ public static class ProblemKinds
     public static readonly ProblemKind WebhookExists = Add("webhook-exists", 409, "The address has a webhook", "Events are sent to this address already.", "Change that webhook by PATCH, or delete it first.");
     public static readonly ProblemKind WebhookDisabled = Add("webhook-disabled", 409, "The webhook is disabled", "Nothing is sent to a webhook that is disabled.", "Enable it by PATCH with 'enabled': true.");
     public static readonly ProblemKind TooManyWebhooks = Add("too-many-webhooks", 409, "There are too many webhooks", "The tenant has as many webhooks as it may.", "Delete one that is not used.");
+    public static readonly ProblemKind ViewExists = Add("view-exists", 409, "Another view has this name", "The caller has another view of this name.", "Choose another name, or delete that one first.");
+    public static readonly ProblemKind TooManyViews = Add("too-many-views", 409, "There are too many views", "The caller has as many views as anybody may.", "Delete one that is not used.");
     public static readonly ProblemKind ResolvedAlready = Add("resolved-already", 409, "It was dealt with already", "What is kept under this id in quarantine was resolved before.", "Read it to see by whom.");
     public static readonly ProblemKind NotReplayable = Add("not-replayable", 409, "It cannot be replayed", "A partner's answer is asked for again, not replayed; what was erased is gone.", "Say that it is dealt with instead.");
     public static readonly ProblemKind SandboxRefused = Add("sandbox-refused", 409, "The sandbox's books do not allow it", "What was asked of the sandbox does not fit its books; 'code' says why.", "Look at the books under /sandbox.");

@@ -124,6 +124,12 @@ public static class Refuse
     public static ProblemException NoSuchMail(Guid effectId) =>
         Because(ProblemKinds.NoSuchMail, $"No mail was written under effect {effectId}. Mails are only found here while Notices:Email:Delivery is Folder.");
 
+    public static ProblemException NoSuchView(Guid id) => Because(ProblemKinds.NoSuchView, $"You saved no view {id}. /v1/views lists yours and those that others share.");
+
+    public static ProblemException ViewExists(string name) => Because(ProblemKinds.ViewExists, $"Another view of yours is called '{name}'.");
+
+    public static ProblemException TooManyViews(int most) => Because(ProblemKinds.TooManyViews, $"You have {most} views, which is as many as anybody may.");
+
     public static ProblemException NoSuchWebhook(Guid id) =>
         Because(ProblemKinds.NoSuchWebhook, $"There is no webhook {id}. /v1/webhooks lists yours.");
 

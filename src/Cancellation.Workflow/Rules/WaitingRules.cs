@@ -15,6 +15,7 @@ static class WaitingRules
         else
             Decide(turn);
         row.NeedsOperator = NeedsOperator(turn);
+        (row.ChargeRisk, row.ChargeRiskAt) = ChargeRiskRules.Of(turn);
     }
 
     static bool NeedsOperator(Turn turn)

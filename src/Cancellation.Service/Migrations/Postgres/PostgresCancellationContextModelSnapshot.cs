@@ -669,6 +669,14 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("calendar_missing");
 
+                    b.Property<string>("ChargeRisk")
+                        .HasColumnType("text")
+                        .HasColumnName("charge_risk");
+
+                    b.Property<DateTimeOffset?>("ChargeRiskAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("charge_risk_at");
+
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
@@ -813,6 +821,10 @@ namespace Cancellation.Service.Migrations.Postgres
                     b.HasIndex("Tenant", "RequestedAt", "CorrelationId")
                         .HasDatabaseName("ix_cancellations_requested");
 
+                    b.HasIndex("Tenant", "ChargeRisk", "ChargeRiskAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_charge_risk")
+                        .HasFilter("charge_risk is not null");
+
                     b.HasIndex("Tenant", "CurrentState", "RequestedAt", "CorrelationId")
                         .HasDatabaseName("ix_cancellations_state");
 
@@ -824,7 +836,7 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasDatabaseName("ix_cancellations_operator")
                         .HasFilter("needs_operator");
 
-                    b.HasIndex("Tenant", "WaitingOn", "CurrentState", "ProductLine", "NeedsOperator", "DueAt")
+                    b.HasIndex("Tenant", "WaitingOn", "CurrentState", "RequestedAt", "CorrelationId", "ProductLine", "DueAt")
                         .HasDatabaseName("ix_cancellations_waiting")
                         .HasFilter("waiting_on is not null");
 
@@ -1012,6 +1024,54 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasFilter("resolved_at is null");
 
                     b.ToTable("refused_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Views.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shared");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("query");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tenant", "Name")
+                        .HasDatabaseName("ix_saved_views_shared")
+                        .HasFilter("is_shared");
+
+                    b.HasIndex("Tenant", "OwnerId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_views_name");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("Cancellation.Workflow.Webhooks.WebhookDelivery", b =>

@@ -664,6 +664,14 @@ namespace Cancellation.Service.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("calendar_missing");
 
+                    b.Property<string>("ChargeRisk")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("charge_risk");
+
+                    b.Property<long?>("ChargeRiskAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charge_risk_at");
+
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("closed_at");
@@ -805,6 +813,10 @@ namespace Cancellation.Service.Migrations.Sqlite
                     b.HasIndex("Tenant", "RequestedAt", "CorrelationId")
                         .HasDatabaseName("ix_cancellations_requested");
 
+                    b.HasIndex("Tenant", "ChargeRisk", "ChargeRiskAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_charge_risk")
+                        .HasFilter("charge_risk is not null");
+
                     b.HasIndex("Tenant", "CurrentState", "RequestedAt", "CorrelationId")
                         .HasDatabaseName("ix_cancellations_state");
 
@@ -816,7 +828,7 @@ namespace Cancellation.Service.Migrations.Sqlite
                         .HasDatabaseName("ix_cancellations_operator")
                         .HasFilter("needs_operator");
 
-                    b.HasIndex("Tenant", "WaitingOn", "CurrentState", "ProductLine", "NeedsOperator", "DueAt")
+                    b.HasIndex("Tenant", "WaitingOn", "CurrentState", "RequestedAt", "CorrelationId", "ProductLine", "DueAt")
                         .HasDatabaseName("ix_cancellations_waiting")
                         .HasFilter("waiting_on is not null");
 
@@ -1004,6 +1016,54 @@ namespace Cancellation.Service.Migrations.Sqlite
                         .HasFilter("resolved_at is null");
 
                     b.ToTable("refused_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Views.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_shared");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tenant", "Name")
+                        .HasDatabaseName("ix_saved_views_shared")
+                        .HasFilter("is_shared");
+
+                    b.HasIndex("Tenant", "OwnerId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_views_name");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("Cancellation.Workflow.Webhooks.WebhookDelivery", b =>

@@ -20,6 +20,10 @@ public sealed record CaseFilter(
     /// <summary>Who looks after the case; empty: nobody.</summary>
     public string? Owner { get; init; }
     public bool? IsOpen { get; init; }
+    /// <summary>Only cases whose customer may be charged against their will in this way.</summary>
+    public ChargeRisk? ChargeRisk { get; init; }
+    /// <summary>True: only cases whose auto-renewal is not known to be stopped and falls within <see cref="CaseCounts.RenewsSoon"/>.</summary>
+    public bool? RenewsSoon { get; init; }
     /// <summary>Requested at or after.</summary>
     public DateTimeOffset? Since { get; init; }
     /// <summary>Requested before.</summary>

@@ -12,6 +12,8 @@ static class CaseLister
     {
         var limit = Math.Clamp(filter.Limit, 1, LargestPage);
         var fitting = await CaseQuery.Fitting(db, filter, now, cancellationToken);
+        if (await CaseQuery.Few(db, filter, cancellationToken) is { } few)
+            fitting = fitting.Where(x => few.Contains(x.CorrelationId));
         var found = await CaseQuery.Ordered(fitting, filter.Sort, filter.After)
             .Take(limit + 1)
             .Select(x => new

@@ -8,6 +8,9 @@ static class CaseQuery
     /// <summary>Answers that nobody believes are few; were they more, the rest of their cases are found by themselves.</summary>
     const int MostQuarantined = 1_000;
 
+    /// <summary>Looking these up by id costs a few milliseconds; were there more, walking an order meets enough of them soon.</summary>
+    const int MostFew = 1_000;
+
     public static async Task<IQueryable<CancellationCase>> Fitting(CancellationContext db, CaseFilter filter, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var cases = db.Cancellations.AsNoTracking();
@@ -34,6 +37,10 @@ static class CaseQuery
             cases = cases.Where(x => db.Outbox.Where(row => row.FaultParty == partner && row.Failures > 0).Select(row => row.CaseId).Contains(x.CorrelationId));
         if (filter.Overdue is { } overdue)
             cases = overdue ? cases.Where(x => x.DueAt <= now) : cases.Where(x => x.DueAt == null || x.DueAt > now);
+        if (filter.ChargeRisk?.ToString() is { } risk)
+            cases = cases.Where(x => x.ChargeRisk == risk);
+        if (filter.RenewsSoon is { } soon)
+            cases = Renewing(cases, soon, now + CaseCounts.RenewsSoon);
         if (filter.Since is { } since)
             cases = cases.Where(x => x.RequestedAt >= since);
         if (filter.Until is { } until)
@@ -44,6 +51,20 @@ static class CaseQuery
             CaseSort.Closed => cases.Where(x => x.ClosedAt != null),
             _ => cases,
         };
+    }
+
+    /// <summary>
+    /// A party and a state that seldom meet: those few are looked up by themselves, since in any other order than the newest first all that have one of the two would be walked.
+    /// </summary>
+    /// <returns>Null: they are not few, or that order needs no such help.</returns>
+    public static async Task<IReadOnlyList<Guid>?> Few(CancellationContext db, CaseFilter filter, CancellationToken cancellationToken)
+    {
+        if (filter is not { Sort: not CaseSort.Requested, State: { } state, WaitingOn: { } waitingOn })
+            return null;
+        var party = waitingOn.ToString();
+        var some = await db.Cancellations.Where(x => x.WaitingOn == party && x.CurrentState == state)
+            .OrderByDescending(x => x.RequestedAt).ThenByDescending(x => x.CorrelationId).Select(x => x.CorrelationId).Take(MostFew + 1).ToListAsync(cancellationToken);
+        return some.Count > MostFew ? null : some;
     }
 
     static IQueryable<CancellationCase> OfId(IQueryable<CancellationCase> cases, string id)
@@ -90,6 +111,10 @@ static class CaseQuery
             return needed ? cases.Where(x => x.NeedsOperator) : cases.Where(x => !x.NeedsOperator);
         return needed ? cases.Where(x => x.NeedsOperator || quarantined.Contains(x.CorrelationId)) : cases.Where(x => !x.NeedsOperator && !quarantined.Contains(x.CorrelationId));
     }
+
+    static IQueryable<CancellationCase> Renewing(IQueryable<CancellationCase> cases, bool soon, DateTimeOffset until) => soon
+        ? cases.Where(x => (x.ChargeRisk == nameof(ChargeRisk.RenewalOn) || x.ChargeRisk == nameof(ChargeRisk.NotStopped)) && x.ChargeRiskAt < until)
+        : cases.Where(x => x.ChargeRisk == null || x.ChargeRisk == nameof(ChargeRisk.StrayDebit) || x.ChargeRiskAt == null || x.ChargeRiskAt >= until);
 
     public static IQueryable<CancellationCase> Ordered(IQueryable<CancellationCase> cases, CaseSort sort, string? after)
     {

@@ -1,0 +1,34 @@
+using Cancellation.Contracts;
+using Cancellation.Workers;
+using Cancellation.Workflow;
+using Cancellation.Workflow.Reading;
+
+namespace Cancellation.Service.Api;
+
+/// <summary>Reads which cases are meant, wherever that is said: in the query of a list or of its file, in a view that somebody saved, or with what is to be done to all of them.</summary>
+static class CaseFilters
+{
+    /// <summary>What begins with fewer signs is half of everything.</summary>
+    public const int ShortestText = 3;
+    /// <summary>Instead of the id of a person: whoever asks, and nobody.</summary>
+    const string Me = "me", Nobody = "nobody";
+
+    /// <summary>Every name that narrows a list; how it is paged is another matter.</summary>
+    public static IReadOnlyCollection<string> Names { get; } =
+        ["id", "text", "productLine", "state", "waitingOn", "overdue", "needsOperator", "open", "owner", "chargeRisk", "renewsSoon", "since", "until", "waitingForPartner", "sort"];
+
+    /// <param name="said">By name, null where nothing was said.</param>
+    /// <param name="caller">Who <c>me</c> is.</param>
+    public static CaseFilter Read(QueryReader query, RequestCheck check, Func<string, string?> said, string? caller = null) => new(
+        query.Text("id", said("id"), most: 256), query.Word("productLine", said("productLine"), check.ProductLines), query.Word("state", said("state"), CaseStates.All),
+        query.Word<Party>("waitingOn", said("waitingOn")), query.YesOrNo("overdue", said("overdue")), query.YesOrNo("needsOperator", said("needsOperator")))
+    {
+        WaitingForPartner = query.Word("waitingForPartner", said("waitingForPartner"), PortNames.All),
+        Text = string.IsNullOrEmpty(said("text")) ? null : query.Text("text", said("text"), ShortestText),
+        IsOpen = query.YesOrNo("open", said("open")),
+        Owner = query.Text("owner", said("owner")) switch { Nobody => "", Me => caller ?? Me, var person => person },
+        ChargeRisk = query.Word<ChargeRisk>("chargeRisk", said("chargeRisk")), RenewsSoon = query.YesOrNo("renewsSoon", said("renewsSoon")),
+        Since = query.Instant("since", said("since")), Until = query.Instant("until", said("until")),
+        Sort = query.Word<CaseSort>("sort", said("sort")) ?? CaseSort.Requested,
+    };
+}
