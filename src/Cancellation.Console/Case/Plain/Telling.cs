@@ -104,8 +104,9 @@ sealed class Telling(Say say, CaseView x, CaseDays days, DateTimeOffset now)
             yield return say[$"In the reviewer's words: “{text}”{(review.IsFinal ? " It cannot be asked for again." : " It can be asked for again.")}", $"审核人说明：“{text}”{(review.IsFinal ? "不可重新提交。" : "可重新提交。")}"];
         if (x.Waiting is { } waiting && waiting.DueAt > now && Awaited is { } awaited)
             yield return Then(awaited);
+        // What an attempt that is over missed is of no use to anybody.
         foreach (var missed in x.Deadlines.Where(IsMissed))
-            if (x.State != CaseState.Expired)
+            if (!CaseState.IsOver(x.State) || x.State == CaseState.Completed)
                 yield return say[$"Missed: {Lower(say.Timer(missed.Timer))}, due {say.Day(missed.LastDay)}, {say.FromNow(missed.DueAt, now)}.", $"已超期：{say.Timer(missed.Timer)}，应于 {say.Day(missed.LastDay)} 完成，已过 {say.Span(now - missed.DueAt)}。"];
         foreach (var hold in x.Holds.Where(hold => hold.ReleasedAt is null))
             yield return say[$"On hold since {say.At(hold.PlacedAt)}: {say.Hold(hold.Kind)}, “{hold.Reason}”.", $"自 {say.At(hold.PlacedAt)} 起暂挂：{say.Hold(hold.Kind)}，“{hold.Reason}”。"];
@@ -139,11 +140,11 @@ sealed class Telling(Say say, CaseView x, CaseDays days, DateTimeOffset now)
     Tone Tone() => x switch
     {
         { State: CaseState.Rejected or CaseState.Expired } => Plain.Tone.Bad,
+        { State: CaseState.Withdrawn or CaseState.Reactivated, Waiting: null } => Plain.Tone.Quiet,
         { Waiting.Party: Party.Operator } or { NeedsOperator: true } => Plain.Tone.Bad,
         _ when IsLate => Plain.Tone.Bad,
         _ when x.Steps.Count > 0 || x.Deadlines.Any(d => d.Status == DeadlineStatus.AtRisk) => Plain.Tone.Warn,
         { State: CaseState.Closed or CaseState.Completed } => Plain.Tone.Good,
-        { State: CaseState.Withdrawn or CaseState.Reactivated } => Plain.Tone.Quiet,
         _ => Plain.Tone.Info,
     };
 }
