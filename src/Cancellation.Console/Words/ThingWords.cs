@@ -1,9 +1,10 @@
 using Cancellation.Contracts;
 using Cancellation.Workflow;
+using Cancellation.Workflow.Calendar;
 
 namespace Cancellation.Console.Words;
 
-/// <summary>Gates, entitlements, terminals and holds, and how each stands.</summary>
+/// <summary>Gates, entitlements, terminals, holds and days, and how each stands.</summary>
 public static class ThingWords
 {
     public static string GateStatus(this Say say, GateStatus status) => status switch
@@ -45,6 +46,15 @@ public static class ThingWords
         HoldKind.Risk => say["risk check", "风险核查"],
         HoldKind.Dispute => say["disputed payment", "交易争议"],
         HoldKind.Legal => say["legal hold", "法律要求"],
+        _ => kind.ToString(),
+    };
+
+    public static string DayKind(this Say say, DayKind kind) => kind switch
+    {
+        Workflow.Calendar.DayKind.Working => say["working day", "工作日"],
+        Workflow.Calendar.DayKind.MakeUp => say["make-up working day", "调休上班"],
+        Workflow.Calendar.DayKind.Weekend => say["weekend", "周末"],
+        Workflow.Calendar.DayKind.Holiday => say["holiday", "节假日"],
         _ => kind.ToString(),
     };
 

@@ -72,6 +72,7 @@ public static class ApiConfiguration
         v1.MapMoves();
         v1.MapEvents();
         v1.MapPolicies();
+        v1.MapCalendars();
         v1.MapEvidenceAndErasures();
         v1.MapPartners();
         v1.MapCallbacks();

@@ -31,6 +31,9 @@ static class ParameterWords
         ["effectId"] = "The effect, as the timeline names it.",
         ["serialNumber"] = "The terminal's serial number.",
         ["subscriptionId"] = "The subscription, as billing calls it.",
+        ["ListCalendarDays.region"] = "The region, as policies name it, e.g. `CN`.",
+        ["ListCalendarDays.from"] = "The first day, e.g. `2026-03-02`; default today.",
+        ["ListCalendarDays.to"] = "The last day; default 30 days later, at most 399.",
     };
 
     static readonly Dictionary<string, string> Tags = new(StringComparer.Ordinal)
@@ -41,6 +44,7 @@ static class ParameterWords
         ["Moves"] = "What customers, reviewers and operators do to a case.",
         ["Events"] = "What happened outside, as CloudEvents.",
         ["Policies"] = "The rules of the product lines.",
+        ["Calendars"] = "The days that deadlines are counted by.",
         ["Erasures"] = "What was erased where.",
         ["Partners"] = "The systems of record: how they are, what they said, what they call.",
         ["Sandbox"] = "The world outside, to try things with; only where the sandbox runs inside the service.",

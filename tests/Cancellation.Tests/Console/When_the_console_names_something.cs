@@ -24,6 +24,7 @@ public sealed class When_the_console_names_something
         [typeof(Cause)] = (say, x) => say.Cause((Cause)x),
         [typeof(Channel)] = (say, x) => say.Channel((Channel)x),
         [typeof(ClosingActKind)] = (say, x) => say.ClosingAct((ClosingActKind)x),
+        [typeof(DayKind)] = (say, x) => say.DayKind((DayKind)x),
         [typeof(DeadlineStatus)] = (say, x) => say.DeadlineStatus((DeadlineStatus)x),
         [typeof(DisputeOutcome)] = (say, x) => say.DisputeOutcome((DisputeOutcome)x),
         [typeof(DocumentKind)] = (say, x) => say.Document((DocumentKind)x),
