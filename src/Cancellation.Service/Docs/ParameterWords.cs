@@ -16,6 +16,8 @@ static class ParameterWords
         ["waitingForPartner"] = "Only cases with a step that waits for this port, e.g. `billing`.",
         ["overdue"] = "Only cases whose wait is past its time, or only others.",
         ["needsOperator"] = "Only cases that an operator must look at, or only others.",
+        ["key"] = "The cause, as `/v1/failures` names it.",
+        ["ListBatchItems.status"] = "Only cases in this status.",
         ["port"] = "The port, e.g. `billing`.",
         ["partner"] = "Only this port, e.g. `billing`.",
         ["open"] = "Only what is open, or only what is resolved.",
@@ -42,6 +44,8 @@ static class ParameterWords
         ["Access"] = "Keys, accounts and who is signed in.",
         ["Approvals"] = "What needs a second person.",
         ["Webhooks"] = "Endpoints of yours that are told what happens.",
+        ["Failures"] = "What fails now, by cause, and trying it again.",
+        ["Batches"] = "One act for many cases: planned, run, and looked at afterwards.",
         ["Problems"] = "Every way in which a call can be refused.",
     };
 
