@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Cancellation.Service.Batches;
 
 /// <summary>What was asked for: one act for the cases of a filter, of a failure, or those that are named.</summary>
-sealed record BatchOrder(BatchActKind Act, string Said, string Reason, string? Filter, string? Failure, string? Step, string? Partner, IReadOnlyList<Guid> Ids);
+sealed record BatchOrder(BatchActKind Act, string Said, string Reason, string? Filter, string? Failure, string? Step, string? Partner, string? FaultCode, IReadOnlyList<Guid> Ids);
 
 /// <summary>Makes batches and moves them on. What it writes, the runner finds; both know by the version who was first.</summary>
 sealed class BatchDesk(CancellationContext db, LedgerClock clock)
@@ -28,7 +28,7 @@ sealed class BatchDesk(CancellationContext db, LedgerClock clock)
             return known == fingerprint ? id : throw Refuse.BatchKeyReused(id);
         db.Batches.Add(new Batch
         {
-            Id = id, Tenant = caller.Tenant, Act = order.Act, Said = order.Said, Reason = order.Reason, Filter = order.Filter, Failure = order.Failure, Step = order.Step, Partner = order.Partner,
+            Id = id, Tenant = caller.Tenant, Act = order.Act, Said = order.Said, Reason = order.Reason, Filter = order.Filter, Failure = order.Failure, Step = order.Step, Partner = order.Partner, FaultCode = order.FaultCode,
             Fingerprint = fingerprint, StartedBy = caller.Id, Permissions = string.Join(' ', caller.Permissions), State = BatchState.Planning,
             Total = order.Ids.Count, IsListed = order.Ids.Count > 0, CreatedAt = clock.Now,
         });

@@ -95,10 +95,10 @@ static class BatchesApi
             : await door.Read<FailureReader, FailureToTry?>((failures, token) => failures.FindToTry(failure, null, token), cancellationToken)
                 // A repeated request finds its batch, though what failed has got through since.
                 ?? (await door.Read<BatchReader, BatchView?>((batches, token) => batches.Find(BatchDesk.IdOf(caller.Tenant, key), token), cancellationToken) is { } made
-                    ? new(null, FailureKind.Step, made.Step, made.Partner, 0) : throw Refuse.NoSuchFailure(failure));
+                    ? new(null, FailureKind.Step, made.Step, made.Partner, made.FaultCode ?? "", 0) : throw Refuse.NoSuchFailure(failure));
         if (cause?.Kind == FailureKind.Message)
             throw Refuse.NotForBatches();
-        var order = new BatchOrder(act, Filled(root, caller).GetProperty("said").GetRawText(), reason, filter, failure, cause?.Step, cause?.Partner, ids);
+        var order = new BatchOrder(act, Filled(root, caller).GetProperty("said").GetRawText(), reason, filter, failure, cause?.Step, cause?.Partner, cause?.Code, ids);
         var id = await door.Read<BatchDesk, Guid>((desk, token) => desk.Make(key, order, caller, token), cancellationToken);
         return Results.Accepted($"/v1/batches/{id}", await Find(door, id, cancellationToken));
     }

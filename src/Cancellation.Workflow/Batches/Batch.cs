@@ -19,9 +19,10 @@ public sealed class Batch
     public string? Filter { get; init; }
     /// <summary>Which cases: those that fail for this cause (<c>/v1/failures</c>).</summary>
     public string? Failure { get; init; }
-    /// <summary>Of the failure: the step that fails, and whom it waits for.</summary>
+    /// <summary>Of the failure: the step that fails, whom it waits for, and why.</summary>
     public string? Step { get; init; }
     public string? Partner { get; init; }
+    public string? FaultCode { get; init; }
     /// <summary>Over what was asked for, so that a repeated request is known from another one under its key.</summary>
     public required string Fingerprint { get; init; }
     public required string StartedBy { get; init; }

@@ -55,7 +55,7 @@ public sealed class BatchReader(CancellationContext db)
         var counts = (await db.BatchItems.Where(x => ids.Contains(x.BatchId)).GroupBy(x => new { x.BatchId, x.Status, x.Code })
             .Select(x => new { x.Key.BatchId, x.Key.Status, x.Key.Code, Count = x.Count() }).ToListAsync(cancellationToken)).ToLookup(x => x.BatchId);
         return [.. batches.Select(x => new BatchView(
-            x.Id, x.Act, JsonElement.Parse(x.Said), x.Reason, x.Filter, x.Failure, x.Step, x.Partner, x.State, x.Code, x.StartedBy, x.Total, x.IsCapped,
+            x.Id, x.Act, JsonElement.Parse(x.Said), x.Reason, x.Filter, x.Failure, x.Step, x.Partner, x.FaultCode, x.State, x.Code, x.StartedBy, x.Total, x.IsCapped,
             counts[x.Id].GroupBy(y => y.Status).OrderBy(y => y.Key).ToDictionary(y => y.Key, y => y.Sum(z => z.Count)),
             [.. counts[x.Id].Where(y => y.Code is not null).OrderByDescending(y => y.Count).ThenBy(y => y.Code, StringComparer.Ordinal).Select(y => new BatchCode(y.Status, y.Code!, y.Count))],
             BatchMoney.Read(x.Money), x.CreatedAt, x.PlannedAt, x.StartedAt, x.EndedAt))];

@@ -45,7 +45,7 @@ public sealed class FailureReader(CancellationContext db, TimeProvider clock)
     /// <returns>Null: nothing fails for this cause now.</returns>
     public async Task<FailureToTry?> FindToTry(string key, Guid? caseId, CancellationToken cancellationToken) =>
         (await Read(cancellationToken)).Failing.Where(x => x.Key == key && (caseId is null || x.CaseId == caseId)).OrderBy(x => x.Since).ThenBy(x => x.Id)
-            .Select(x => new FailureToTry(x.CaseId, x.Kind, x.Step, x.Partner, x.Failures)).FirstOrDefault();
+            .Select(x => new FailureToTry(x.CaseId, x.Kind, x.Step, x.Partner, x.Code, x.Failures)).FirstOrDefault();
 
     static Guid PlaceOf(Failing x) => x.IsItem ? x.Id : x.CaseId!.Value;
 

@@ -40,4 +40,4 @@ public sealed record FailureCase(
 public sealed record FailureCases(IReadOnlyList<FailureCase> Cases, string? Next);
 
 /// <summary>What one of a group waits for.</summary>
-public sealed record FailureToTry(Guid? CaseId, FailureKind Kind, string? Step, string? Partner, int Failures);
+public sealed record FailureToTry(Guid? CaseId, FailureKind Kind, string? Step, string? Partner, string Code, int Failures);
