@@ -2,7 +2,9 @@ using Cancellation.Sandbox;
 using Cancellation.Service.Access;
 using Cancellation.Service.Api;
 using Cancellation.Service.Configuration;
+using Cancellation.Service.Batches;
 using Cancellation.Service.ConsoleHosting;
+using Cancellation.Service.Failures;
 using Cancellation.Service.Ingress;
 using Cancellation.Service.Partners;
 using Cancellation.Service.Playground;
@@ -44,6 +46,8 @@ public static class CancellationHost
         builder.Services.AddProblemAnswers();
         builder.Services.AddAccess(settings);
         builder.Services.AddApi();
+        builder.Services.AddFailures();
+        builder.Services.AddBatches(settings);
         builder.Services.AddOperatorConsole(settings);
         builder.Services.AddSingleton<Metrics.MeterReadings>();
         replace?.Invoke(builder.Services);

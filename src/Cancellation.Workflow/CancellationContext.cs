@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cancellation.Durability;
 using Cancellation.Workflow.Access;
+using Cancellation.Workflow.Batches;
 using Cancellation.Workflow.Partners;
 using Cancellation.Workflow.Quarantine;
 using Cancellation.Workflow.Views;
@@ -20,6 +21,9 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
     public DbSet<WebhookEndpoint> WebhookEndpoints => Set<WebhookEndpoint>();
     public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
+    public DbSet<Batch> Batches => Set<Batch>();
+    public DbSet<BatchItem> BatchItems => Set<BatchItem>();
+
     public DbSet<AccessKey> AccessKeys => Set<AccessKey>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Approval> Approvals => Set<Approval>();
@@ -38,6 +42,9 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
         // Said here: a filter that reaches the context from anywhere else would see with the eyes of the first one that was made.
         model.Entity<WebhookEndpoint>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
         model.Entity<WebhookDelivery>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
+        BatchModel.Configure(model);
+        model.Entity<Batch>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
+        model.Entity<BatchItem>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
         AccessModel.Configure(model);
         model.Entity<AccessKey>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
         model.Entity<Account>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);

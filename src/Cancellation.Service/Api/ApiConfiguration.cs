@@ -1,6 +1,8 @@
 using Cancellation.Service.Access;
+using Cancellation.Service.Batches;
 using Cancellation.Service.Configuration;
 using Cancellation.Service.Docs;
+using Cancellation.Service.Failures;
 using Cancellation.Service.Ingress;
 using Cancellation.Service.Personal;
 using Cancellation.Service.Metrics;
@@ -77,6 +79,8 @@ public static class ApiConfiguration
         v1.MapPartners();
         v1.MapCallbacks();
         v1.MapQuarantine();
+        v1.MapFailures();
+        v1.MapBatches();
         v1.MapProblems();
         v1.MapStreams();
         app.MapMetrics();

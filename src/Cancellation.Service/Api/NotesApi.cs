@@ -9,13 +9,19 @@ namespace Cancellation.Service.Api;
 static class NotesApi
 {
     const int LongestNote = 4_000;
-    const string Nobody = "nobody";
+    internal const string Nobody = "nobody";
+
+    internal static readonly MoveReading<Note, AddNote> Noting = new(NeedsBody: true,
+        body => new Note(body.Text("text", LongestNote, TextKind.Words), body.Word("visibility", NoteVisibility.Internal), body.OptionalActor("authorId") ?? body.Caller.Id),
+        (said, caseId, moveId, now) => new AddNote(caseId, moveId, said.Text, said.AuthorId, said.Visibility, now));
+
+    internal static readonly MoveReading<Ownership, AssignOwner> Assigning = new(NeedsBody: true,
+        body => new Ownership(body.Text("ownerId"), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.OptionalActor("assignedBy") ?? body.Caller.Id),
+        (said, caseId, moveId, now) => new AssignOwner(caseId, moveId, said.OwnerId == Nobody ? null : said.OwnerId, said.Reason, said.AssignedBy, now));
 
     public static void MapNotes(this IEndpointRouteBuilder moves)
     {
-        moves.MapMove<Note, AddNote>("/notes", Permissions.OperateCases, "AddNote", "Write something down about the case", needsBody: true,
-            body => new Note(body.Text("text", LongestNote, TextKind.Words), body.Word("visibility", NoteVisibility.Internal), body.OptionalActor("authorId") ?? body.Caller.Id),
-            (said, caseId, moveId, now) => new AddNote(caseId, moveId, said.Text, said.AuthorId, said.Visibility, now));
+        moves.MapMove("/notes", Permissions.OperateCases, "AddNote", "Write something down about the case", Noting);
 
         moves.MapGet("/notes", async (Guid id, CaseDoor door, string? visibility, CancellationToken cancellationToken) =>
             {
@@ -27,9 +33,7 @@ static class NotesApi
             .WithName("ListNotes").Needs(Permissions.ReadCases).WithSummary("Read what people wrote down about the case, oldest first")
             .Produces<NoteList>().Refuses(400, 404, 503);
 
-        moves.MapMove<Ownership, AssignOwner>("/owner", Permissions.OperateCases, "AssignOwner", "Say who looks after the case; 'nobody' for nobody in particular", needsBody: true,
-            body => new Ownership(body.Text("ownerId"), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.OptionalActor("assignedBy") ?? body.Caller.Id),
-            (said, caseId, moveId, now) => new AssignOwner(caseId, moveId, said.OwnerId == Nobody ? null : said.OwnerId, said.Reason, said.AssignedBy, now));
+        moves.MapMove("/owner", Permissions.OperateCases, "AssignOwner", "Say who looks after the case; 'nobody' for nobody in particular", Assigning);
     }
 
     /// <param name="AuthorId">Only for callers that may act for others; otherwise it is who calls.</param>

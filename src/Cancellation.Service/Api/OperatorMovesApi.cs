@@ -7,23 +7,29 @@ namespace Cancellation.Service.Api;
 /// <summary>What operators do to a case. Each gives a reason; what the policy calls critical needs a second person.</summary>
 static class OperatorMovesApi
 {
+    internal static readonly MoveReading<HoldPut, HoldPlaced> PlacingHold = new(NeedsBody: true,
+        body => new HoldPut(body.Word<HoldKind>("kind"), body.Text("reference"), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Actor("placedBy"), body.OptionalText("recordClass")),
+        (said, caseId, _, now) => new HoldPlaced(caseId, said.Kind, said.Reference, said.Reason, said.PlacedBy, now, said.RecordClass));
+
+    internal static readonly MoveReading<HoldEnd, HoldReleased> ReleasingHold = new(NeedsBody: true,
+        body => new HoldEnd(body.Word<HoldKind>("kind"), body.Text("reference"), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Actor("releasedBy")),
+        (said, caseId, _, now) => new HoldReleased(caseId, said.Kind, said.Reference, said.Reason, said.ReleasedBy, now));
+
+    internal static readonly MoveReading<Again, RetryStep> Retrying = new(NeedsBody: true,
+        body => new Again(body.Text("step", 256), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Actor("operatorId")),
+        (said, caseId, moveId, now) => new RetryStep(caseId, moveId, said.Step, said.Reason, said.OperatorId, now));
+
     public static void MapOperatorMoves(this IEndpointRouteBuilder moves)
     {
-        moves.MapMove<HoldPut, HoldPlaced>("/holds", Permissions.OperateCases, "PlaceHold", "Hold the case, or the erasure of one class of records", needsBody: true,
-            body => new HoldPut(body.Word<HoldKind>("kind"), body.Text("reference"), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Actor("placedBy"), body.OptionalText("recordClass")),
-            (said, caseId, _, now) => new HoldPlaced(caseId, said.Kind, said.Reference, said.Reason, said.PlacedBy, now, said.RecordClass));
+        moves.MapMove("/holds", Permissions.OperateCases, "PlaceHold", "Hold the case, or the erasure of one class of records", PlacingHold);
 
-        moves.MapMove<HoldEnd, HoldReleased>("/holds/release", Permissions.OperateCases, "ReleaseHold", "Release a hold", needsBody: true,
-            body => new HoldEnd(body.Word<HoldKind>("kind"), body.Text("reference"), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Actor("releasedBy")),
-            (said, caseId, _, now) => new HoldReleased(caseId, said.Kind, said.Reference, said.Reason, said.ReleasedBy, now));
+        moves.MapMove("/holds/release", Permissions.OperateCases, "ReleaseHold", "Release a hold", ReleasingHold);
 
         moves.MapMove<GateGivenUp, WaiveGate>("/waivers", Permissions.OverrideCases, "WaiveGate", "Count a gate as passed although nothing settled it", needsBody: true,
             body => new GateGivenUp(body.Word<Gate>("gate"), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Actor("operatorId"), body.Approver("approverId")),
             (said, caseId, moveId, now) => new WaiveGate(caseId, moveId, said.Gate, said.Reason, said.OperatorId, said.ApproverId, now));
 
-        moves.MapMove<Again, RetryStep>("/retries", Permissions.OperateCases, "RetryStep", "Ask once more for a step that is stuck", needsBody: true,
-            body => new Again(body.Text("step", 256), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Actor("operatorId")),
-            (said, caseId, moveId, now) => new RetryStep(caseId, moveId, said.Step, said.Reason, said.OperatorId, now));
+        moves.MapMove("/retries", Permissions.OperateCases, "RetryStep", "Ask once more for a step that is stuck", Retrying);
 
         moves.MapMove<Force, ForceClosure>("/forced-closure", Permissions.OverrideCases, "ForceClosure", "Close without waiting for what is open; what is owed to the customer is paid all the same", needsBody: true,
             body => new Force(body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Actor("operatorId"), body.Approver("approverId")),

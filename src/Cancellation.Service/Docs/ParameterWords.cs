@@ -23,6 +23,8 @@ static class ParameterWords
         ["until"] = "Before this instant, RFC 3339.",
         ["sort"] = "`requested` or `closed`, newest first, or `due`, soonest first.",
         ["ExportCancellations.id"] = "Any id, whole: the case's, the customer's, the subscription's or the terminal's serial number.",
+        ["key"] = "The cause, as `/v1/failures` names it.",
+        ["ListBatchItems.status"] = "Only cases in this status.",
         ["port"] = "The port, e.g. `billing`.",
         ["partner"] = "Only this port, e.g. `billing`.",
         ["open"] = "Only what is open, or only what is resolved.",
@@ -54,6 +56,8 @@ static class ParameterWords
         ["Approvals"] = "What needs a second person.",
         ["Views"] = "Lists that people look at again and again.",
         ["Webhooks"] = "Endpoints of yours that are told what happens.",
+        ["Failures"] = "What fails now, by cause, and trying it again.",
+        ["Batches"] = "One act for many cases: planned, run, and looked at afterwards.",
         ["Problems"] = "Every way in which a call can be refused.",
     };
 

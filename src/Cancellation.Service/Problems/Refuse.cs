@@ -169,6 +169,19 @@ public static class Refuse
 
     public static ProblemException NoSuchProblem(string code) => Because(ProblemKinds.NoSuchProblem, $"The catalogue has no '{code}'. /v1/problems lists those there are.");
 
+    public static ProblemException NoSuchFailure(string key) => Because(ProblemKinds.NoSuchFailure, $"Nothing fails for {key} now. It may have got through; /v1/failures lists what fails.");
+
+    public static ProblemException NoSuchBatch(Guid id) => Because(ProblemKinds.NoSuchBatch, $"There is no batch {id}. /v1/batches lists yours.");
+
+    public static ProblemException BatchNotNow(Guid id, string state, string wanted) =>
+        Because(ProblemKinds.BatchNotNow, $"Batch {id} is {state} and cannot be {wanted}. Read it for how far it is.");
+
+    public static ProblemException NotForBatches() => Because(ProblemKinds.NotForBatches, "Messages that were refused are read and corrected each by itself. /v1/quarantine lists them.");
+
+    public static ProblemException BatchKeyReused(Guid id) =>
+        Because(ProblemKinds.KeyReused, $"This key was used before for another batch. The first one stands (/v1/batches/{id}). Use a new key for a new batch.",
+            [Fault.OfParameter(IdempotencyKey.Header, FaultCodes.KeyReused, "The key belongs to a request with another body.", "Use a new key for a new request.")]);
+
     public static ProblemException NoEvidenceYet(Guid caseId) =>
         Because(ProblemKinds.NoEvidenceYet, $"Case {caseId} is not complete: its evidence is sealed when everything that belongs to it is done.", caseId: caseId);
 

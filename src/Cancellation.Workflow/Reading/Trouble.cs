@@ -18,7 +18,7 @@ public sealed record StepView(string Step, string? Partner, string Code, int Fai
 sealed record Trouble(IReadOnlyList<StepView> Steps, IReadOnlyList<TaskView> Tasks)
 {
     /// <summary>The failure is of our own making, not a partner's.</summary>
-    const string StepFailed = "STEP_FAILED";
+    public const string StepFailed = "STEP_FAILED";
 
     public static readonly Trouble None = new([], []);
 
@@ -39,7 +39,7 @@ sealed record Trouble(IReadOnlyList<StepView> Steps, IReadOnlyList<TaskView> Tas
     }
 
     /// <summary>The words of a partner's fault are our own. Any other exception may quote whatever it met, so only its name is told.</summary>
-    static string Said(string? partner, string? lastError)
+    public static string Said(string? partner, string? lastError)
     {
         var colon = lastError?.IndexOf(": ", StringComparison.Ordinal) ?? -1;
         return colon < 0 ? "It failed."
