@@ -3,6 +3,7 @@ using Cancellation.Service.Access;
 using Cancellation.Service.Api;
 using Cancellation.Service.Configuration;
 using Cancellation.Service.ConsoleHosting;
+using Cancellation.Service.Figures;
 using Cancellation.Service.Ingress;
 using Cancellation.Service.Partners;
 using Cancellation.Service.Problems;
@@ -42,6 +43,7 @@ public static class CancellationHost
         builder.Services.AddProblemAnswers();
         builder.Services.AddAccess(settings);
         builder.Services.AddApi();
+        builder.Services.AddFigures(settings);
         builder.Services.AddOperatorConsole(settings);
         builder.Services.AddSingleton<Metrics.MeterReadings>();
         replace?.Invoke(builder.Services);

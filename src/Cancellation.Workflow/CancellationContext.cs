@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Cancellation.Durability;
 using Cancellation.Workflow.Access;
+using Cancellation.Workflow.Auditing;
+using Cancellation.Workflow.Figures;
 using Cancellation.Workflow.Partners;
 using Cancellation.Workflow.Quarantine;
 using Cancellation.Workflow.Webhooks;
@@ -23,6 +25,10 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<Approval> Approvals => Set<Approval>();
     public DbSet<SessionKey> SessionKeys => Set<SessionKey>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<Figure> Figures => Set<Figure>();
+    public DbSet<CaseFigures> CaseFigures => Set<CaseFigures>();
 
     /// <summary>Only this tenant's cases are seen; null: everybody's, for what the service does by itself.</summary>
     public string? Tenant { get; set; }
@@ -40,6 +46,11 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
         model.Entity<AccessKey>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
         model.Entity<Account>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
         model.Entity<Approval>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
+        AuditModel.Configure(model);
+        model.Entity<AuditEntry>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
+        FiguresModel.Configure(model);
+        model.Entity<Figure>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
+        model.Entity<CaseFigures>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
         model.Entity<CancellationCase>(ConfigureCases);
     }
 

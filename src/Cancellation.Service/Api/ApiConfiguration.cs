@@ -1,9 +1,11 @@
 using Cancellation.Service.Access;
 using Cancellation.Service.Configuration;
 using Cancellation.Service.Docs;
+using Cancellation.Service.Figures;
 using Cancellation.Service.Ingress;
 using Cancellation.Service.Personal;
 using Cancellation.Service.Metrics;
+using Cancellation.Service.Overseeing;
 using Cancellation.Service.Problems;
 using Cancellation.Service.Streams;
 using Cancellation.Workflow;
@@ -40,6 +42,8 @@ public static class ApiConfiguration
         services.TryAddScoped<NoteReader>();
         services.AddSingleton<KeysInFlight>();
         services.TryAddScoped<PersonSearch>();
+        services.TryAddScoped<AuditReader>();
+        services.TryAddScoped<ProducerReader>();
         services.AddSingleton<CountsBoard>();
         services.AddSingleton<PersonalIntake>();
         services.AddSingleton<CaseDoor>();
@@ -79,6 +83,11 @@ public static class ApiConfiguration
         v1.MapApprovals();
         v1.MapKeys();
         v1.MapAccounts();
+        v1.MapInsight();
+        v1.MapAudit();
+        v1.MapRoles();
+        v1.MapProducers();
+        v1.MapSettings();
         app.MapSignIn();
         if (settings.SystemsOfRecord == SystemsOfRecord.Sandbox)
             app.MapSandbox();
