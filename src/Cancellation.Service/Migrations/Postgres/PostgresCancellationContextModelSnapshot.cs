@@ -141,6 +141,13 @@ namespace Cancellation.Service.Migrations.Postgres
 
                     b.HasKey("CaseId", "Seq");
 
+                    b.HasIndex("RecordedAt")
+                        .HasDatabaseName("ix_journal_recorded");
+
+                    b.HasIndex("Actor", "RecordedAt")
+                        .HasDatabaseName("ix_journal_actor")
+                        .HasFilter("actor is not null");
+
                     b.HasIndex("CaseId", "MessageId")
                         .IsUnique()
                         .HasDatabaseName("ix_journal_message");
@@ -650,6 +657,49 @@ namespace Cancellation.Service.Migrations.Postgres
                     b.ToTable("session_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Cancellation.Workflow.Auditing.AuditEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tenant", "At", "Id")
+                        .HasDatabaseName("ix_audit_entries_at");
+
+                    b.ToTable("audit_entries", (string)null);
+                });
+
             modelBuilder.Entity("Cancellation.Workflow.CancellationCase", b =>
                 {
                     b.Property<Guid>("CorrelationId")
@@ -829,6 +879,89 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasFilter("waiting_on is not null");
 
                     b.ToTable("cancellations", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Figures.CaseFigures", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Contributions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contributions");
+
+                    b.Property<DateOnly?>("LongestEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("longest_ended_on");
+
+                    b.Property<long>("LongestSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("longest_seconds");
+
+                    b.Property<string>("LongestState")
+                        .HasColumnType("text")
+                        .HasColumnName("longest_state");
+
+                    b.Property<string>("ProductLine")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("product_line");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("Tenant", "ProductLine", "LongestState", "LongestSeconds")
+                        .HasDatabaseName("ix_case_figures_longest")
+                        .HasFilter("longest_state is not null");
+
+                    b.ToTable("case_figures", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Figures.Figure", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("ProductLine")
+                        .HasColumnType("text")
+                        .HasColumnName("product_line");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Measure")
+                        .HasColumnType("text")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cases");
+
+                    b.HasKey("Tenant", "ProductLine", "Day", "Measure", "Subject");
+
+                    b.ToTable("figures", (string)null);
                 });
 
             modelBuilder.Entity("Cancellation.Workflow.Partners.PartnerHealth", b =>

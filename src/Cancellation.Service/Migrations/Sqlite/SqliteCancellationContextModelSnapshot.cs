@@ -136,6 +136,13 @@ namespace Cancellation.Service.Migrations.Sqlite
 
                     b.HasKey("CaseId", "Seq");
 
+                    b.HasIndex("RecordedAt")
+                        .HasDatabaseName("ix_journal_recorded");
+
+                    b.HasIndex("Actor", "RecordedAt")
+                        .HasDatabaseName("ix_journal_actor")
+                        .HasFilter("actor is not null");
+
                     b.HasIndex("CaseId", "MessageId")
                         .IsUnique()
                         .HasDatabaseName("ix_journal_message");
@@ -645,6 +652,49 @@ namespace Cancellation.Service.Migrations.Sqlite
                     b.ToTable("session_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Cancellation.Workflow.Auditing.AuditEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tenant", "At", "Id")
+                        .HasDatabaseName("ix_audit_entries_at");
+
+                    b.ToTable("audit_entries", (string)null);
+                });
+
             modelBuilder.Entity("Cancellation.Workflow.CancellationCase", b =>
                 {
                     b.Property<Guid>("CorrelationId")
@@ -821,6 +871,89 @@ namespace Cancellation.Service.Migrations.Sqlite
                         .HasFilter("waiting_on is not null");
 
                     b.ToTable("cancellations", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Figures.CaseFigures", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Contributions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contributions");
+
+                    b.Property<DateOnly?>("LongestEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("longest_ended_on");
+
+                    b.Property<long>("LongestSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("longest_seconds");
+
+                    b.Property<string>("LongestState")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("longest_state");
+
+                    b.Property<string>("ProductLine")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_line");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("Tenant", "ProductLine", "LongestState", "LongestSeconds")
+                        .HasDatabaseName("ix_case_figures_longest")
+                        .HasFilter("longest_state is not null");
+
+                    b.ToTable("case_figures", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Figures.Figure", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("ProductLine")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_line");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Measure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cases");
+
+                    b.HasKey("Tenant", "ProductLine", "Day", "Measure", "Subject");
+
+                    b.ToTable("figures", (string)null);
                 });
 
             modelBuilder.Entity("Cancellation.Workflow.Partners.PartnerHealth", b =>
