@@ -87,6 +87,7 @@ public static class ApiConfiguration
         v1.MapAudit();
         v1.MapRoles();
         v1.MapProducers();
+        v1.MapEventTypes();
         v1.MapSettings();
         app.MapSignIn();
         if (settings.SystemsOfRecord == SystemsOfRecord.Sandbox)

@@ -17,7 +17,7 @@ static class AuditApi
         v1.MapGet("/audit", List).WithTags("Audit").WithName("ListAudit").Needs(Permissions.ReadTroubles)
             .WithSummary("See who did what, when, to which case, and what came of it")
             .WithDescription("The newest first: moves that were handed in, acts that were asked for and decided by a second person, and changes of keys, accounts and webhooks. What only looked, and what was tried with dryRun, is not among them. Pass 'next' as 'after' for the next page.")
-            .Produces<AuditPage>().Refuses(400, 503);
+            .Produces<AuditList>().Refuses(400, 503);
 
         v1.MapGet("/audit.csv", Export).WithTags("Audit").WithName("ExportAudit").Needs(Permissions.ReadTroubles)
             .WithSummary("The same as a table for spreadsheets").WithDescription($"At most {MostInFile:N0} rows, the newest first.").Produces<string>(200, "text/csv").Refuses(400, 503);
@@ -28,7 +28,7 @@ static class AuditApi
         var query = new QueryReader();
         var most = query.Number("limit", limit, 50, 1, 200);
         var filter = Filter(query, actor, act, since, until, cancellationId) with { Limit = most, After = after };
-        return Results.Ok(await QueryReader.Following(door.Read<AuditReader, AuditPage>((reader, token) => reader.List(filter, token), cancellationToken)));
+        return Results.Ok(await QueryReader.Following(door.Read<AuditReader, AuditList>((reader, token) => reader.List(filter, token), cancellationToken)));
     }
 
     static async Task<IResult> Export(CaseDoor door, CancellationToken cancellationToken, string? actor, string? act, string? since, string? until, string? cancellationId)
@@ -37,7 +37,7 @@ static class AuditApi
         var file = new StringBuilder(Csv.Beginning).Append(Csv.Line("at", "actor", "act", "cancellationId", "subscriptionId", "about", "outcome", "before", "after", "detail"));
         for (var rows = 0; rows < MostInFile; rows += PageOfFile)
         {
-            var page = await door.Read<AuditReader, AuditPage>((reader, token) => reader.List(filter, token), cancellationToken);
+            var page = await door.Read<AuditReader, AuditList>((reader, token) => reader.List(filter, token), cancellationToken);
             foreach (var x in page.Items)
                 file.Append(Csv.Line(x.At.ToString("O", CultureInfo.InvariantCulture), x.Actor, x.Act, x.CancellationId?.ToString(), x.SubscriptionId, x.About, x.Outcome, x.Before, x.After, x.Detail));
             if (page.Next is null)

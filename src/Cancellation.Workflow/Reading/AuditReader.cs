@@ -6,7 +6,7 @@ namespace Cancellation.Workflow.Reading;
 
 /// <summary>What to list of who did what. Null means any.</summary>
 /// <param name="Act">A move's or a call's name, e.g. <c>WaiveGate</c> or <c>RevokeKey</c>.</param>
-/// <param name="After">The <see cref="AuditPage.Next"/> of the page before.</param>
+/// <param name="After">The <see cref="AuditList.Next"/> of the page before.</param>
 public sealed record AuditFilter(string? Actor, string? Act, DateTimeOffset? Since, DateTimeOffset? Until, Guid? CancellationId, int Limit, string? After);
 
 /// <param name="CancellationId">Null of what was done to the service itself.</param>
@@ -18,7 +18,7 @@ public sealed record AuditItem(DateTimeOffset At, string Actor, string Act, Guid
 
 /// <param name="Items">The newest first.</param>
 /// <param name="Next">Pass as <see cref="AuditFilter.After"/> for more; null at the end.</param>
-public sealed record AuditPage(IReadOnlyList<AuditItem> Items, string? Next);
+public sealed record AuditList(IReadOnlyList<AuditItem> Items, string? Next);
 
 /// <summary>
 /// Who did what, from where it is written down anyway: the journals of the cases, the approvals, and the entries about the service itself. What only looked, or was tried without
@@ -31,7 +31,7 @@ public sealed class AuditReader(CancellationContext db)
     enum Source { Journal, Asked, Decided, Service }
 
     /// <exception cref="FormatException"><see cref="AuditFilter.After"/> is not a value that a page gave.</exception>
-    public async Task<AuditPage> List(AuditFilter filter, CancellationToken cancellationToken)
+    public async Task<AuditList> List(AuditFilter filter, CancellationToken cancellationToken)
     {
         var place = filter.After is null ? null : Place.Parse(filter.After);
         var most = filter.Limit + 1;
