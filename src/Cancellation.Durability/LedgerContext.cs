@@ -31,6 +31,9 @@ public abstract class LedgerContext(DbContextOptions options) : DbContext(option
             journal.HasKey(x => new { x.CaseId, x.Seq });
             // The inbox: a message is taken once for good.
             journal.HasIndex(x => new { x.CaseId, x.MessageId }).IsUnique().HasDatabaseName("ix_journal_message");
+            // What has grown since, and who did what: the second holds only what somebody handed in.
+            journal.HasIndex(x => x.RecordedAt).HasDatabaseName("ix_journal_recorded");
+            journal.HasIndex(x => new { x.Actor, x.RecordedAt }).HasFilter("actor is not null").HasDatabaseName("ix_journal_actor");
         });
         model.Entity<OutgoingMessage>(outbox =>
         {

@@ -5,6 +5,7 @@ using Cancellation.Service.Configuration;
 using Cancellation.Service.Batches;
 using Cancellation.Service.ConsoleHosting;
 using Cancellation.Service.Failures;
+using Cancellation.Service.Figures;
 using Cancellation.Service.Ingress;
 using Cancellation.Service.Partners;
 using Cancellation.Service.Playground;
@@ -48,6 +49,7 @@ public static class CancellationHost
         builder.Services.AddApi();
         builder.Services.AddFailures();
         builder.Services.AddBatches(settings);
+        builder.Services.AddFigures(settings);
         builder.Services.AddOperatorConsole(settings);
         builder.Services.AddSingleton<Metrics.MeterReadings>();
         replace?.Invoke(builder.Services);

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Cancellation.Durability;
 using Cancellation.Workflow.Access;
 using Cancellation.Workflow.Batches;
+using Cancellation.Workflow.Auditing;
+using Cancellation.Workflow.Figures;
 using Cancellation.Workflow.Partners;
 using Cancellation.Workflow.Quarantine;
 using Cancellation.Workflow.Views;
@@ -29,6 +31,10 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
     public DbSet<Approval> Approvals => Set<Approval>();
     public DbSet<SessionKey> SessionKeys => Set<SessionKey>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<Figure> Figures => Set<Figure>();
+    public DbSet<CaseFigures> CaseFigures => Set<CaseFigures>();
 
     /// <summary>Only this tenant's cases are seen; null: everybody's, for what the service does by itself.</summary>
     public string? Tenant { get; set; }
@@ -51,6 +57,11 @@ public class CancellationContext(DbContextOptions options) : LedgerContext(optio
         model.Entity<Approval>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
         ViewsModel.Configure(model);
         model.Entity<SavedView>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
+        AuditModel.Configure(model);
+        model.Entity<AuditEntry>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
+        FiguresModel.Configure(model);
+        model.Entity<Figure>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
+        model.Entity<CaseFigures>().HasQueryFilter(x => Tenant == null || x.Tenant == Tenant);
         model.Entity<CancellationCase>(ConfigureCases);
     }
 

@@ -36,6 +36,12 @@ public sealed class Api(ISurface surface, AuthenticationStateProvider people)
 
     public Task<SurfaceAnswer> Delete(string path, CancellationToken cancellationToken = default) => Ask(new("DELETE", path), cancellationToken);
 
+    /// <summary>Changes some fields of something.</summary>
+    public Task<SurfaceAnswer> Patch(string path, JsonNode body, CancellationToken cancellationToken = default) => Ask(new("PATCH", path, body), cancellationToken);
+
+    /// <returns>Whatever was answered, problems too: for whoever wants to see the answer itself.</returns>
+    public async Task<SurfaceAnswer> Send(SurfaceCall call, CancellationToken cancellationToken = default) => await surface.Send((await people.GetAuthenticationStateAsync()).User, call, cancellationToken);
+
     public T Read<T>(SurfaceAnswer answer) => JsonSerializer.Deserialize<T>(answer.Body.Span, surface.Json)!;
 
     /// <summary>As the surface says it.</summary>

@@ -19,7 +19,11 @@ public interface ISurface
 /// <param name="Path">With its query, from the root, e.g. <c>/v1/cancellations?state=Approved</c>.</param>
 /// <param name="Key">The Idempotency-Key; a move needs one.</param>
 /// <param name="IfMatch">The version of the case that the move is meant for; null: any.</param>
-public sealed record SurfaceCall(string Method, string Path, JsonNode? Body = null, string? Key = null, int? IfMatch = null);
+public sealed record SurfaceCall(string Method, string Path, JsonNode? Body = null, string? Key = null, int? IfMatch = null)
+{
+    /// <summary>What the body is.</summary>
+    public string MediaType { get; init; } = "application/json";
+}
 
 /// <param name="Body">Empty where nothing was said.</param>
 public sealed record SurfaceAnswer(int Status, ReadOnlyMemory<byte> Body, string? MediaType)

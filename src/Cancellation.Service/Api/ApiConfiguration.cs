@@ -7,6 +7,8 @@ using Cancellation.Service.Ingress;
 using Cancellation.Service.Personal;
 using Cancellation.Service.Metrics;
 using Cancellation.Service.Playground;
+using Cancellation.Service.Figures;
+using Cancellation.Service.Overseeing;
 using Cancellation.Service.Problems;
 using Cancellation.Service.Streams;
 using Cancellation.Service.Views;
@@ -44,6 +46,8 @@ public static class ApiConfiguration
         services.TryAddScoped<NoteReader>();
         services.AddSingleton<KeysInFlight>();
         services.TryAddScoped<PersonSearch>();
+        services.TryAddScoped<AuditReader>();
+        services.TryAddScoped<ProducerReader>();
         services.AddSingleton<CountsBoard>();
         services.AddViews();
         services.AddSingleton<PersonalIntake>();
@@ -88,6 +92,12 @@ public static class ApiConfiguration
         v1.MapApprovals();
         v1.MapKeys();
         v1.MapAccounts();
+        v1.MapInsight();
+        v1.MapAudit();
+        v1.MapRoles();
+        v1.MapProducers();
+        v1.MapEventTypes();
+        v1.MapSettings();
         app.MapSignIn();
         if (settings.SystemsOfRecord == SystemsOfRecord.Sandbox)
         {

@@ -73,7 +73,7 @@ sealed class InProcessSurface(IHttpContextFactory contexts, IServiceScopeFactory
         {
             var bytes = Encoding.UTF8.GetBytes(call.Body.ToJsonString(JsonFormat.Options));
             request.Body = new MemoryStream(bytes);
-            request.Headers.ContentType = "application/json";
+            request.Headers.ContentType = call.MediaType;
             request.Headers.ContentLength = bytes.Length;
         }
         if (call.Key is not null)

@@ -3,6 +3,7 @@ using Cancellation.Durability;
 using Cancellation.Service.Access;
 using Cancellation.Service.Problems;
 using Cancellation.Workflow;
+using Cancellation.Workflow.Auditing;
 using Cancellation.Workflow.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,6 +36,7 @@ public sealed class WebhookDesk(
             Secret = await secrets.Seal(id, secret, cancellationToken), CreatedAt = clock.Now,
         };
         db.WebhookEndpoints.Add(endpoint);
+        Note("CreateWebhook", endpoint);
         await Save(endpoint.Url, cancellationToken);
         return new(WebhookView.Of(endpoint, clock.Now), secret);
     }
@@ -49,6 +51,7 @@ public sealed class WebhookDesk(
         endpoint.Description = wanted.Description ?? endpoint.Description;
         if (wanted.Enabled is { } enabled)
             (endpoint.Enabled, endpoint.DisabledCode, endpoint.FailingSince) = (enabled, null, enabled ? null : endpoint.FailingSince);
+        Note("ChangeWebhook", endpoint, wanted.Enabled is { } on ? on ? "enabled" : "disabled" : null);
         await Save(endpoint.Url, cancellationToken);
         return WebhookView.Of(endpoint, clock.Now);
     }
@@ -58,6 +61,7 @@ public sealed class WebhookDesk(
     {
         var endpoint = await Find(id, cancellationToken);
         db.WebhookEndpoints.Remove(endpoint);
+        Note("DeleteWebhook", endpoint);
         await db.SaveChangesAsync(cancellationToken);
         book.Forget();
         await db.WebhookDeliveries.Where(x => x.EndpointId == id).ExecuteDeleteAsync(cancellationToken);
@@ -70,6 +74,7 @@ public sealed class WebhookDesk(
         var secret = EndpointSecrets.Make();
         var box = await secrets.Seal(id, secret, cancellationToken);
         (endpoint.OldSecret, endpoint.OldSecretUntil, endpoint.Secret) = (endpoint.Secret, clock.Now + EndpointSecrets.Overlap, box);
+        Note("RotateWebhookSecret", endpoint);
         await db.SaveChangesAsync(cancellationToken);
         return new(WebhookView.Of(endpoint, clock.Now), secret);
     }
@@ -82,6 +87,7 @@ public sealed class WebhookDesk(
             throw Refuse.WebhookDisabled(id);
         var test = TestEvent.For(endpoint, clock.Now);
         db.WebhookDeliveries.Add(test);
+        Note("TestWebhook", endpoint);
         await db.SaveChangesAsync(cancellationToken);
         dispatcher.Wake();
         return DeliveryView.Of(test);
@@ -114,8 +120,8 @@ public sealed class WebhookDesk(
     /// <summary>Sends it again, also when it had arrived, under the same id.</summary>
     public async Task<DeliveryView> Replay(Guid id, Guid eventId, CancellationToken cancellationToken)
     {
-        await Find(id, cancellationToken);
-        if (await Again(db.WebhookDeliveries.Where(x => x.EndpointId == id && x.EventId == eventId), cancellationToken) == 0)
+        var endpoint = await Find(id, cancellationToken);
+        if (await Again(db.WebhookDeliveries.Where(x => x.EndpointId == id && x.EventId == eventId), "ReplayDelivery", endpoint, cancellationToken) == 0)
             throw Refuse.NoSuchDelivery(eventId);
         return DeliveryView.Of(await db.WebhookDeliveries.AsNoTracking().SingleAsync(x => x.EndpointId == id && x.EventId == eventId, cancellationToken));
     }
@@ -123,18 +129,29 @@ public sealed class WebhookDesk(
     /// <summary>Sends everything again that was given up and came into being since.</summary>
     public async Task<SentAgain> ReplayFailed(Guid id, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        await Find(id, cancellationToken);
-        return new(await Again(db.WebhookDeliveries.Where(x => x.EndpointId == id && x.Status == DeliveryStatus.Failed && x.CreatedAt >= since), cancellationToken));
+        var endpoint = await Find(id, cancellationToken);
+        return new(await Again(db.WebhookDeliveries.Where(x => x.EndpointId == id && x.Status == DeliveryStatus.Failed && x.CreatedAt >= since), "ReplayFailedDeliveries", endpoint, cancellationToken));
     }
 
-    async Task<int> Again(IQueryable<WebhookDelivery> rows, CancellationToken cancellationToken)
+    async Task<int> Again(IQueryable<WebhookDelivery> rows, string act, WebhookEndpoint endpoint, CancellationToken cancellationToken)
     {
         var now = clock.Now;
+        await using var all = await db.Database.BeginTransactionAsync(cancellationToken);
         var count = await rows.ExecuteUpdateAsync(row => row
             .SetProperty(x => x.Status, DeliveryStatus.Waiting).SetProperty(x => x.Attempts, 0).SetProperty(x => x.DueAt, now), cancellationToken);
+        if (count > 0)
+        {
+            Note(act, endpoint, $"{endpoint.Url}: {count}");
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        await all.CommitAsync(cancellationToken);
         dispatcher.Wake();
         return count;
     }
+
+    /// <summary>It is saved with what it tells of.</summary>
+    void Note(string act, WebhookEndpoint endpoint, string? detail = null) =>
+        db.AuditEntries.Add(AuditEntry.Of(endpoint.Tenant, callers.Caller?.Id, act, endpoint.Id.ToString(), clock.Now, detail ?? endpoint.Url));
 
     async Task<WebhookEndpoint> Find(Guid id, CancellationToken cancellationToken) =>
         await db.WebhookEndpoints.FirstOrDefaultAsync(x => x.Id == id, cancellationToken) ?? throw Refuse.NoSuchWebhook(id);

@@ -19,12 +19,16 @@ public sealed class WorkingDays
     /// <exception cref="ArgumentException">A year is given twice, or a day lies outside its year.</exception>
     public WorkingDays(IEnumerable<CalendarYear> years) : this([], DefaultRegion, [])
     {
-        foreach (var year in years)
+        Years = [.. years];
+        foreach (var year in Years)
             if (!_years.TryAdd((year.Region, year.Year), Days(year)))
                 throw new ArgumentException($"The calendar of {year.Year} in {year.Region} is given twice. Keep one.", nameof(years));
     }
 
     WorkingDays(Dictionary<(string, int), bool[]> years, string region, IReadOnlyList<int> unknown) => (_years, _region, _unknown) = (years, region, unknown);
+
+    /// <summary>What was loaded, of all regions.</summary>
+    public IReadOnlyList<CalendarYear> Years { get; } = [];
 
     /// <param name="unknown">Years to count as if they were not loaded: the caller counted with them before they were, and is not told yet.</param>
     public WorkingDays In(string region, IReadOnlyList<int>? unknown = null) =>

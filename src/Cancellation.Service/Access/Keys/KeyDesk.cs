@@ -1,6 +1,7 @@
 using Cancellation.Durability;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Access;
+using Cancellation.Workflow.Auditing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Cancellation.Service.Access;
@@ -39,6 +40,7 @@ public sealed class KeyDesk(CancellationContext db, LedgerClock clock)
                 CreatedBy = by, CreatedAt = now, ExpiresAt = expiresAt,
             };
             db.AccessKeys.Add(row);
+            db.AuditEntries.Add(AuditEntry.Of(tenant, by, "MakeKey", id, now, $"{name}: {row.Permissions}"));
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
@@ -61,9 +63,17 @@ public sealed class KeyDesk(CancellationContext db, LedgerClock clock)
     public async Task<KeyView?> Revoke(string id, string by, CancellationToken cancellationToken)
     {
         var now = clock.Now;
-        await db.AccessKeys.Where(x => x.Id == id && x.RevokedAt == null)
+        await using var all = await db.Database.BeginTransactionAsync(cancellationToken);
+        var revoked = await db.AccessKeys.Where(x => x.Id == id && x.RevokedAt == null)
             .ExecuteUpdateAsync(row => row.SetProperty(x => x.RevokedAt, now).SetProperty(x => x.RevokedBy, by), cancellationToken);
-        return await db.AccessKeys.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken) is { } found ? View(found) : null;
+        var found = await db.AccessKeys.AsNoTracking().SingleOrDefaultAsync(x => x.Id == id, cancellationToken);
+        if (revoked > 0 && found is not null)
+        {
+            db.AuditEntries.Add(AuditEntry.Of(found.Tenant, by, "RevokeKey", id, now, found.Name));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        await all.CommitAsync(cancellationToken);
+        return found is null ? null : View(found);
     }
 
     static KeyView View(AccessKey x) => new(x.Id, x.Name, x.Tenant, x.Permissions.Split(' '), x.CreatedBy, x.CreatedAt, x.ExpiresAt, x.RevokedAt, x.LastUsedDay);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Cancellation.Durability;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Access;
+using Cancellation.Workflow.Auditing;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,6 +26,7 @@ public sealed class AccountDesk(CancellationContext db, LedgerClock clock, Passw
         var account = new Account { Id = Guid.NewGuid(), Tenant = tenant, Name = name, Roles = string.Join(' ', roles), Stamp = NewStamp(), CreatedBy = by, CreatedAt = clock.Now };
         account.PasswordHash = password is null ? null : passwords.HashPassword(account, password);
         db.Accounts.Add(account);
+        db.AuditEntries.Add(AuditEntry.Of(tenant, by, "OpenAccount", name, account.CreatedAt, $"roles: {account.Roles}"));
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -38,7 +40,7 @@ public sealed class AccountDesk(CancellationContext db, LedgerClock clock, Passw
 
     /// <summary>What is null stays as it is.</summary>
     /// <returns>Null: there is no such account.</returns>
-    public async Task<AccountView?> Change(string tenant, string name, IEnumerable<string>? roles, string? password, bool? disabled, CancellationToken cancellationToken)
+    public async Task<AccountView?> Change(string tenant, string name, IEnumerable<string>? roles, string? password, bool? disabled, string by, CancellationToken cancellationToken)
     {
         if (await db.Accounts.SingleOrDefaultAsync(x => x.Tenant == tenant && x.Name == name, cancellationToken) is not { } account)
             return null;
@@ -47,8 +49,19 @@ public sealed class AccountDesk(CancellationContext db, LedgerClock clock, Passw
         if (password is not null)
             (account.PasswordHash, account.FailedTries, account.LockedUntil) = (passwords.HashPassword(account, password), 0, null);
         account.Stamp = NewStamp();
+        db.AuditEntries.Add(AuditEntry.Of(tenant, by, "ChangeAccount", name, clock.Now, string.Join("; ", Told(account, roles is not null, password is not null, disabled))));
         await db.SaveChangesAsync(cancellationToken);
         return View(account);
+    }
+
+    static IEnumerable<string> Told(Account account, bool roles, bool password, bool? disabled)
+    {
+        if (roles)
+            yield return $"roles: {account.Roles}";
+        if (password)
+            yield return "another password";
+        if (disabled is { } off)
+            yield return off ? "disabled" : "enabled";
     }
 
     static string NewStamp() => RandomNumberGenerator.GetHexString(32, lowercase: true);

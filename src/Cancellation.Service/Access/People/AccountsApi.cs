@@ -55,7 +55,7 @@ static class AccountsApi
         var by = Caller.Of(http.User);
         if (by.Id == name && roles is not null)
             throw Refuse.OwnRoles();
-        var changed = await door.Read<AccountDesk, AccountView?>((desk, token) => desk.Change(by.Tenant, name, roles, password, disabled, token), cancellationToken)
+        var changed = await door.Read<AccountDesk, AccountView?>((desk, token) => desk.Change(by.Tenant, name, roles, password, disabled, by.Id, token), cancellationToken)
             ?? throw Refuse.NoSuchAccount(name);
         book.Forget();
         return Results.Ok(changed);
