@@ -8,6 +8,7 @@ using Cancellation.Service.Problems;
 using Cancellation.Service.Streams;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Reading;
+using Cancellation.Workflow.Reading.Inbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -38,6 +39,7 @@ public static class ApiConfiguration
         services.AddStreams();
         services.TryAddScoped<CaseCounter>();
         services.TryAddScoped<NoteReader>();
+        services.TryAddScoped<TaskReader>();
         services.AddSingleton<KeysInFlight>();
         services.TryAddScoped<PersonSearch>();
         services.AddSingleton<CountsBoard>();
@@ -76,6 +78,7 @@ public static class ApiConfiguration
         v1.MapStreams();
         app.MapMetrics();
         v1.MapWebhooks();
+        v1.MapTasks();
         v1.MapApprovals();
         v1.MapKeys();
         v1.MapAccounts();

@@ -27,6 +27,9 @@ static class ListModel
         entity.HasIndex(x => new { x.Tenant, x.RequestedAt, x.CorrelationId, x.NeedsOperator }).HasFilter("needs_operator").HasDatabaseName("ix_cancellations_operator");
         // Holds all that the counts of a day need, of those cases that still wait for somebody: what is over only ever becomes more.
         entity.HasIndex(x => new { x.Tenant, x.WaitingOn, x.CurrentState, x.ProductLine, x.NeedsOperator, x.DueAt }).HasFilter("waiting_on is not null").HasDatabaseName("ix_cancellations_waiting");
+        // What people are asked for, the soonest due first: few among many that wait.
+        entity.HasIndex(x => new { x.Tenant, x.WaitingOn, x.WaitingFor, x.DueAt, x.CorrelationId }).HasFilter("waiting_for in ('review', 'inspection', 'entitlement')").HasDatabaseName("ix_cancellations_asked");
+        entity.HasIndex(x => new { x.Tenant, x.DueAt, x.CorrelationId }, "ix_cancellations_escalated").HasFilter("needs_operator or waiting_on = 'Operator'").HasDatabaseName("ix_cancellations_escalated");
 
         void Key(string name, string column)
         {
