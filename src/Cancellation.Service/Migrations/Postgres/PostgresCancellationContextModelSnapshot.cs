@@ -824,9 +824,17 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasDatabaseName("ix_cancellations_operator")
                         .HasFilter("needs_operator");
 
+                    b.HasIndex("Tenant", "WaitingOn", "WaitingFor", "DueAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_asked")
+                        .HasFilter("waiting_for in ('review', 'inspection', 'entitlement')");
+
                     b.HasIndex("Tenant", "WaitingOn", "CurrentState", "ProductLine", "NeedsOperator", "DueAt")
                         .HasDatabaseName("ix_cancellations_waiting")
                         .HasFilter("waiting_on is not null");
+
+                    b.HasIndex(new[] { "Tenant", "DueAt", "CorrelationId" }, "ix_cancellations_escalated")
+                        .HasDatabaseName("ix_cancellations_escalated")
+                        .HasFilter("needs_operator or waiting_on = 'Operator'");
 
                     b.ToTable("cancellations", (string)null);
                 });
