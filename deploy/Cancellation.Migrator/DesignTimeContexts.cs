@@ -17,5 +17,5 @@ public sealed class PostgresAtDesignTime : IDesignTimeDbContextFactory<PostgresC
 
 static class Program
 {
-    static void Main() => Console.WriteLine("Start-up project of dotnet ef; see Cancellation.Migrator.csproj.");
+    static void Main() => System.Console.WriteLine("Start-up project of dotnet ef; see Cancellation.Migrator.csproj.");
 }
