@@ -14,6 +14,7 @@ using Cancellation.Service.Streams;
 using Cancellation.Service.Views;
 using Cancellation.Workflow;
 using Cancellation.Workflow.Reading;
+using Cancellation.Workflow.Reading.Inbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -44,6 +45,7 @@ public static class ApiConfiguration
         services.AddStreams();
         services.TryAddScoped<CaseCounter>();
         services.TryAddScoped<NoteReader>();
+        services.TryAddScoped<TaskReader>();
         services.AddSingleton<KeysInFlight>();
         services.TryAddScoped<PersonSearch>();
         services.TryAddScoped<AuditReader>();
@@ -89,6 +91,7 @@ public static class ApiConfiguration
         v1.MapStreams();
         app.MapMetrics();
         v1.MapWebhooks();
+        v1.MapTasks();
         v1.MapApprovals();
         v1.MapKeys();
         v1.MapAccounts();

@@ -4,6 +4,7 @@ using Cancellation.Service.Configuration;
 using Cancellation.Service.Problems;
 using Cancellation.Workflow.Reading;
 using Cancellation.Workflow.Replaying;
+using Cancellation.Workflow.Rules;
 
 namespace Cancellation.Service.Api;
 
@@ -66,7 +67,7 @@ public static class MovesApi
                 faults.Finish(body);
 
                 if (isDry)
-                    return Results.Ok(await door.Rehearse(id, (moveId, now) => make(said, id, moveId, now), cancellationToken, expected));
+                    return Results.Ok(await Rehearse(door, body.Caller, id, (moveId, now) => make(said, id, moveId, now), expected, cancellationToken));
                 if (await ApprovalsApi.Await(door, body.Caller, id, key!, make(said, id, Ids.Move(id, key!), clock.GetUtcNow()), cancellationToken) is { } awaited)
                     return awaited;
                 await door.Move(id, key!, (moveId, now) => make(said, id, moveId, now), cancellationToken, expected);
@@ -74,9 +75,18 @@ public static class MovesApi
             })
             .WithName(name).Needs(permission).WithSummary(summary)
             .WithDescription("The same Idempotency-Key with the same body is the same move and gets the first answer again. A move the case does not take now is answered 409 with the code its timeline shows. "
-                + "With If-Match it is done only to the version that was seen. With ?dryRun=true nothing is done: the answer says what would happen, and no Idempotency-Key is needed.")
+                + "With If-Match it is done only to the version that was seen. With ?dryRun=true nothing is done: the answer says what would happen, and no Idempotency-Key is needed; where a second person must agree, it says so and what would happen then.")
             .Accepts<TSaid>(isOptional: !needsBody, "application/json").NeedsIdempotencyKey()
             .Produces<DryRun>().Produces<CaseView>(202).Refuses(400, 404, 409, 412, 413, 415, 422, 503);
+
+    /// <summary>What waits for a second person is tried as if there were one.</summary>
+    static async Task<DryRun> Rehearse<TMove>(CaseDoor door, Caller caller, Guid id, Func<Guid, DateTimeOffset, TMove> make, IReadOnlyCollection<int>? expected, CancellationToken cancellationToken) where TMove : class
+    {
+        var run = await door.Rehearse(id, make, cancellationToken, expected);
+        return run.RefusedWith == Refusal.SecondPersonNeeded && !caller.May(Permissions.ActForOthers)
+            ? await door.Rehearse(id, (moveId, now) => CriticalActs.Agreed(make(moveId, now), caller.Id), cancellationToken, expected) with { NeedsSecondPerson = true }
+            : run;
+    }
 
     static Decision ReadDecision(RequestReader body)
     {

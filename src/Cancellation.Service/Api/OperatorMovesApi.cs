@@ -38,6 +38,10 @@ static class OperatorMovesApi
         moves.MapMove<DebitBack, RefundStrayDebit>("/stray-debit-refunds", Permissions.OperateCases, "RefundStrayDebit", "Pay back a debit that came after the watch had ended", needsBody: true,
             body => new DebitBack(body.Text("debitId", kind: TextKind.Number), body.Text("reason", RequestMapping.LongText, TextKind.Words), body.Actor("operatorId")),
             (said, caseId, moveId, now) => new RefundStrayDebit(caseId, moveId, said.DebitId, said.Reason, said.OperatorId, now));
+
+        moves.MapMove<Inspection, DeviceInspected>("/inspection", Permissions.OperateCases, "InspectDevice", "Record what the inspection of the terminal found; the timeline says who recorded it", needsBody: true,
+            body => new Inspection(body.Text("serialNumber", kind: TextKind.Number), body.Word<InspectionGrade>("grade"), body.Texts("findings")),
+            (said, caseId, _, now) => new DeviceInspected(caseId, said.SerialNumber, said.Grade, said.Findings ?? [], now));
     }
 
     /// <param name="RecordClass">With it the hold stops only the erasure of that class of records.</param>
@@ -52,6 +56,10 @@ static class OperatorMovesApi
     internal sealed record Again(string Step, string Reason, string OperatorId);
 
     internal sealed record Force(string Reason, string OperatorId, string? ApproverId);
+
+    /// <param name="SerialNumber">As it is on the terminal that was looked at.</param>
+    /// <param name="Findings">Names of the policy's damage schedule, e.g. ScreenCracked; others are left to an operator.</param>
+    internal sealed record Inspection(string SerialNumber, InspectionGrade Grade, IReadOnlyList<string>? Findings);
 
     internal sealed record DebitBack(string DebitId, string Reason, string OperatorId);
 }

@@ -6,6 +6,9 @@ static class ParameterWords
     static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {
         ["ListCancellations.id"] = "Any id, whole: the case's, the customer's, the subscription's or the terminal's serial number.",
+        ["ListTasks.overdue"] = "Only tasks whose time is over, or only others.",
+        ["kind"] = "Only tasks of this kind.",
+        ["owner"] = "Only what this person looks after: `me`, `nobody`, or an id.",
         ["id"] = "The id, as the call that made it answered.",
         ["wait"] = "How long the answer may be held until the case no longer waits for us, e.g. `30s`, `500ms` or `1m`.",
         ["limit"] = "How many a page holds, 1 to 200; default 50.",
@@ -50,6 +53,7 @@ static class ParameterWords
         ["Health"] = "Whether the process lives and can take work.",
         ["Cancellations"] = "A cancellation as a resource: ask for one, read it, find it, follow it.",
         ["Previews"] = "What would happen, before anything does.",
+        ["Tasks"] = "What people are to do: review, inspect, agree, find out what a customer wants, look.",
         ["Moves"] = "What customers, reviewers and operators do to a case.",
         ["Events"] = "What happened outside, as CloudEvents.",
         ["Policies"] = "The rules of the product lines.",

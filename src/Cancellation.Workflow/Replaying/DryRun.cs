@@ -32,6 +32,8 @@ public sealed record DryRun
     /// <summary>What an operator would be asked to look at.</summary>
     public IReadOnlyList<TaskView> TasksOpened { get; init; } = [];
     public string? OwnerId { get; init; }
+    /// <summary>It would wait until a second person agrees; this is what would happen then.</summary>
+    public bool NeedsSecondPerson { get; init; }
 }
 
 /// <param name="Step">The command, e.g. <c>CloseAccount</c>.</param>

@@ -45,6 +45,19 @@ static class CriticalActs
     public static string MoneyOf(CancellationCase x) => Hash(JsonSerializer.Serialize(
         new { x.File.Money, Dues = x.File.Billing?.Dues, x.File.Decisions, x.File.Request?.PayoutDestination }, JsonFormat.Options));
 
+    /// <summary>As if a second person had agreed, to find out what would happen then.</summary>
+    public static T Agreed<T>(T move, string first) where T : class
+    {
+        const string Somebody = "a second person";
+        return move switch
+        {
+            WaiveGate x => (T)(object)(x with { OperatorId = first, ApproverId = Somebody }),
+            ForceClosure x => (T)(object)(x with { OperatorId = first, ApproverId = Somebody }),
+            AmendCancellation x => (T)(object)(x with { AgentId = first, ApproverId = Somebody }),
+            _ => move,
+        };
+    }
+
     static T Read<T>(string body) => JsonSerializer.Deserialize<T>(body, JsonFormat.Options)!;
 
     static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

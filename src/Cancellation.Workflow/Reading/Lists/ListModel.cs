@@ -29,6 +29,9 @@ static class ListModel
         // newest first: two that seldom meet are not looked for among all that have one of them.
         entity.HasIndex(x => new { x.Tenant, x.WaitingOn, x.CurrentState, x.RequestedAt, x.CorrelationId, x.ProductLine, x.DueAt }).HasFilter("waiting_on is not null").HasDatabaseName("ix_cancellations_waiting");
         entity.HasIndex(x => new { x.Tenant, x.ChargeRisk, x.ChargeRiskAt, x.CorrelationId }).HasFilter("charge_risk is not null").HasDatabaseName("ix_cancellations_charge_risk");
+        // What people are asked for, the soonest due first: few among many that wait.
+        entity.HasIndex(x => new { x.Tenant, x.WaitingOn, x.WaitingFor, x.DueAt, x.CorrelationId }).HasFilter("waiting_for in ('review', 'inspection', 'entitlement')").HasDatabaseName("ix_cancellations_asked");
+        entity.HasIndex(x => new { x.Tenant, x.DueAt, x.CorrelationId }, "ix_cancellations_escalated").HasFilter("needs_operator or waiting_on = 'Operator'").HasDatabaseName("ix_cancellations_escalated");
 
         void Key(string name, string column)
         {

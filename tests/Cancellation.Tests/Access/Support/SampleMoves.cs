@@ -18,6 +18,7 @@ static class SampleMoves
         ["RetryStep"] = """{"step": "CloseAccount", "reason": "again", "operatorId": "op-1"}""",
         ["ForceClosure"] = """{"reason": "the law", "operatorId": "op-1"}""",
         ["RefundStrayDebit"] = """{"debitId": "D-1", "reason": "late", "operatorId": "op-1"}""",
+        ["InspectDevice"] = """{"serialNumber": "SN-8801", "grade": "Good"}""",
         ["AddNote"] = """{"text": "called back"}""",
         ["AssignOwner"] = """{"ownerId": "agent-1", "reason": "knows the shop"}""",
     };
