@@ -33,6 +33,10 @@ static class ListsBenchmark
         ("owner", new() { Owner = "agent-7" }),
         ("line, state and party", new(ProductLine: "Pos", State: CaseState.Requested, WaitingOn: Party.Customer)),
         ("state and party that never meet", new(State: CaseState.AwaitingConfirmation, WaitingOn: Party.Reviewer)),
+        ("state and party that never meet, by due time", new(State: CaseState.AwaitingConfirmation, WaitingOn: Party.Reviewer) { Sort = CaseSort.Due }),
+        ("may be charged again", new() { ChargeRisk = ChargeRisk.NotStopped }),
+        ("renews soon", new() { RenewsSoon = true }),
+        ("overdue at a party, by due time", new(WaitingOn: Party.Reviewer, Overdue: true) { Sort = CaseSort.Due }),
         ("a day", new() { Since = CaseSeed.Newest.AddDays(-10), Until = CaseSeed.Newest.AddDays(-9) }),
         ("deep page", new(After: $"r{CaseSeed.Newest.AddDays(-30).UtcTicks:x}-{Guid.Empty:N}")),
     ];

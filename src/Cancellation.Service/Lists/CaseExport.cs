@@ -8,7 +8,7 @@ namespace Cancellation.Service.Lists;
 /// Writes every case that fits as lines of a CSV file (RFC 4180, UTF-8 with a byte order mark, as spreadsheets take it). It holds one page at a time, however many there are,
 /// and nothing that belongs to a person.
 /// </summary>
-sealed class CaseExport(CaseDoor door)
+sealed class CaseExport(CaseDoor door, int pageLength = CaseExport.PageLength)
 {
     public const int MostRows = 100_000;
     const int PageLength = 200;
@@ -49,7 +49,7 @@ sealed class CaseExport(CaseDoor door)
     }
 
     Task<CasePage> Page(CaseFilter filter, string? after, CancellationToken cancellationToken) =>
-        door.Read((cases, token) => cases.List(filter with { Limit = PageLength, After = after }, token), cancellationToken);
+        door.Read((cases, token) => cases.List(filter with { Limit = pageLength, After = after }, token), cancellationToken);
 
     static async Task Write(Stream to, string text, CancellationToken cancellationToken) => await to.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
 }

@@ -38,7 +38,9 @@ static class CaseSeed
         {
             CorrelationId = DeterministicId.From(Guid.Empty, $"case {i}"), Version = 1, CurrentState = state, ProductLine = Lines[i / 7 % Lines.Length], CustomerId = $"C-{i / 2:D8}", SubscriptionId = $"S-{i:D8}",
             TerminalSerialNumber = i % 3 == 0 ? $"SN-{i:D8}" : null, PolicyId = "seed", PolicyVersion = 1, IsOpen = true, WaitingOn = party.ToString(), WaitingFor = "something",
-            DueAt = Newest.AddHours(i % 400 - 40), NeedsOperator = i % 2_000 == 0, OwnerId = i % 50 == 0 ? $"agent-{i / 50 % 40}" : null, RequestedAt = requestedAt,
+            DueAt = Newest.AddHours(i % 400 - 40), NeedsOperator = i % 2_000 == 0,
+            ChargeRisk = state is CaseState.AwaitingConfirmation ? nameof(ChargeRisk.NotStopped) : i % 5_000 == 0 ? nameof(ChargeRisk.StrayDebit) : null,
+            ChargeRiskAt = state is CaseState.AwaitingConfirmation && i % 4 == 0 ? Newest.AddDays(i % 60 - 1) : null, OwnerId = i % 50 == 0 ? $"agent-{i / 50 % 40}" : null, RequestedAt = requestedAt,
             File = new() { RequestSha256 = new string('a', 1_500) },
         };
     }

@@ -22,6 +22,7 @@ public sealed class When_the_console_names_something
     static readonly Dictionary<Type, Func<Say, object, string>> OfEnums = new()
     {
         [typeof(Cause)] = (say, x) => say.Cause((Cause)x),
+        [typeof(ChargeRisk)] = (say, x) => Cancellation.Console.Cases.Lists.ListWords.Risk(say, (ChargeRisk)x),
         [typeof(Channel)] = (say, x) => say.Channel((Channel)x),
         [typeof(ClosingActKind)] = (say, x) => say.ClosingAct((ClosingActKind)x),
         [typeof(DayKind)] = (say, x) => say.DayKind((DayKind)x),

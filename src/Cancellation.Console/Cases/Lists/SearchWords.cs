@@ -50,7 +50,7 @@ sealed partial record SearchWords(SearchKind Kind, string Text)
     [GeneratedRegex("^[0-9]{17}[0-9Xx]$", RegexOptions.CultureInvariant)]
     private static partial Regex IdNumber();
 
-    [GeneratedRegex("^[2-6][0-9]{12,18}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^([3-6][0-9]{12,18}|2(22[1-9]|2[3-9][0-9]|[3-6][0-9]{2}|7[01][0-9]|720)[0-9]{9,15})$", RegexOptions.CultureInvariant)]
     private static partial Regex Card();
 
     [GeneratedRegex(@"^[^@\s]{1,64}@[^@\s]{1,189}$", RegexOptions.CultureInvariant)]
