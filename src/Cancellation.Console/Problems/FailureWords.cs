@@ -29,6 +29,7 @@ public static class FailureWords
     public static string Step(this Say say, string step) => step switch
     {
         nameof(VerifyIdentity) => say["Check the customer's identity", "核验客户身份"],
+        "QuoteCharges" => say["Work out the charges", "试算费用"],
         nameof(ClearBilling) => say["Clear the bills", "结清账单"],
         nameof(SettleEntitlements) => say["Settle entitlements", "处理权益"],
         nameof(StopLinkedServices) => say["Stop linked services", "停止关联服务"],
