@@ -76,7 +76,7 @@ public static class FailureWords
     {
         "Open" or "Isolated" => say["Not called for now", "暂停调用"],
         "HalfOpen" => say["One call is tried", "试探调用中"],
-        "Closed" => say["Answers", "正常"],
+        "Closed" => say["Is called", "照常调用"],
         _ => say["Not called lately", "近期未调用"],
     };
 }
