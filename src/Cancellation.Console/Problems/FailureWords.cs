@@ -29,6 +29,7 @@ public static class FailureWords
     public static string Step(this Say say, string step) => step switch
     {
         nameof(VerifyIdentity) => say["Check the customer's identity", "核验客户身份"],
+        "QuoteCharges" => say["Work out the charges", "试算费用"],
         nameof(ClearBilling) => say["Clear the bills", "结清账单"],
         nameof(SettleEntitlements) => say["Settle entitlements", "处理权益"],
         nameof(StopLinkedServices) => say["Stop linked services", "停止关联服务"],
@@ -75,7 +76,7 @@ public static class FailureWords
     {
         "Open" or "Isolated" => say["Not called for now", "暂停调用"],
         "HalfOpen" => say["One call is tried", "试探调用中"],
-        "Closed" => say["Answers", "正常"],
+        "Closed" => say["Is called", "照常调用"],
         _ => say["Not called lately", "近期未调用"],
     };
 }

@@ -164,9 +164,9 @@ public sealed class When_many_cases_are_acted_on
     public async Task Should_not_be_of_more_cases_than_anybody_saw()
     {
         var unknown = await service.Post("/v1/batches", new JsonObject { ["act"] = "AddNote", ["reason"] = "All of them.", ["filter"] = "colour=red" }, "wrong");
-        Assert.That((unknown.Status, unknown.Faults), Is.EqualTo((400, (string[])["filter UNKNOWN_VALUE"])), unknown.Body.ToJsonString());
+        Assert.That((unknown.Status, unknown.Faults), Is.EqualTo((400, (string[])["filter unknown-value"])), unknown.Body.ToJsonString());
         var nobody = await service.Post("/v1/batches", new JsonObject { ["act"] = "AddNote", ["reason"] = "Whom?" }, "nobody");
-        Assert.That((nobody.Status, nobody.Faults), Is.EqualTo((400, (string[])["filter FIELD_MISSING"])), nobody.Body.ToJsonString());
+        Assert.That((nobody.Status, nobody.Faults), Is.EqualTo((400, (string[])["filter field-missing"])), nobody.Body.ToJsonString());
     }
 
     [Test]
