@@ -44,7 +44,7 @@ public sealed class FigureKeeper(IDbContextFactory<CancellationContext> contexts
         while (true)
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            var ids = await outdated(db).Take(Page).ToListAsync(cancellationToken);
+            var ids = await outdated(db).OrderBy(id => id).Take(Page).ToListAsync(cancellationToken);
             if (ids.Count == 0)
                 return taken;
             await Reckon(db, ids, cancellationToken);
