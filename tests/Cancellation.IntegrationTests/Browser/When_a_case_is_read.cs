@@ -41,7 +41,7 @@ public sealed class When_a_case_is_read(Servers servers)
     public async Task Should_show_what_somebody_wrote_and_never_run_it()
     {
         var caseId = await console.Begin(Bodies.Pos());
-        await console.Service.Post($"/v1/cancellations/{caseId}/holds?wait=10s", new JsonObject { ["kind"] = "Risk", ["reference"] = "K-1", ["reason"] = Hostile }, "hold");
+        await console.Service.Post($"/v1/cancellations/{caseId}/holds?wait=10s", new JsonObject { ["kind"] = "Risk", ["reference"] = "K-1", ["reason"] = Hostile, ["placedBy"] = "lin" }, "hold");
         await console.Service.Post($"/v1/cancellations/{caseId}/notes", new JsonObject { ["text"] = Hostile }, "note");
         var lin = await console.SignIn("lin", "viewer");
         await lin.Open($"/cancellations/{caseId}");
