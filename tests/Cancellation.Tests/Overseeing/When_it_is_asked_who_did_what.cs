@@ -44,9 +44,13 @@ public sealed class When_it_is_asked_who_did_what
     public async Task Should_tell_what_was_done_to_keys_accounts_and_webhooks_without_a_secret()
     {
         var made = (await service.Post("/v1/keys", new JsonObject { ["name"] = "app", ["permissions"] = new JsonArray("cases:read") })).Body;
+        service.Clock.Pass(TimeSpan.FromSeconds(1));
         await service.Send(HttpMethod.Delete, $"/v1/keys/{made["id"]}", null, null);
+        service.Clock.Pass(TimeSpan.FromSeconds(1));
         await service.Send(HttpMethod.Delete, $"/v1/keys/{made["id"]}", null, null);
+        service.Clock.Pass(TimeSpan.FromSeconds(1));
         await service.Post("/v1/accounts", new JsonObject { ["name"] = "lin", ["password"] = "Correct-Horse-7-battery", ["roles"] = new JsonArray("viewer") });
+        service.Clock.Pass(TimeSpan.FromSeconds(1));
         await service.Post("/v1/accounts/lin", new JsonObject { ["disabled"] = true });
         var all = await Audit();
         Assert.That(all.Select(x => (string?)x!["act"]), Is.EqualTo((string[])["ChangeAccount", "OpenAccount", "RevokeKey", "MakeKey"]), "revoking twice is revoking once");
