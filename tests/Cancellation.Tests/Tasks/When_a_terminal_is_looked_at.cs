@@ -17,7 +17,7 @@ public sealed class When_a_terminal_is_looked_at
     [SetUp]
     public async Task Start()
     {
-        service = await ServiceUnderTest.Start(settings: [.. GivenKeys.Settings("mei", AccessRoles.Allow([AccessRoles.Agent]))]);
+        service = await ServiceUnderTest.Start(settings: ["--Intake:LedgerPatienceMilliseconds=10000", .. GivenKeys.Settings("mei", AccessRoles.Allow([AccessRoles.Agent]))]);
         mei = new(service, GivenKeys.Key("mei"));
         path = $"/v1/cancellations/{(await service.Post("/v1/cancellations?wait=20s", Bodies.Pos(), "asked")).CaseId}";
         await service.Post($"{path}/confirmation?wait=20s", null as string, "confirmed");
@@ -64,6 +64,6 @@ public sealed class When_a_terminal_is_looked_at
     public async Task Should_say_what_was_seen_and_on_which_terminal()
     {
         var reply = await mei.Post($"{path}/inspection", new JsonObject());
-        Assert.That((reply.Status, string.Join(' ', reply.Body["faults"]!.AsArray().Select(x => (string?)x!["field"]))), Is.EqualTo((400, "grade serialNumber")), reply.Text);
+        Assert.That((reply.Status, string.Join(' ', reply.Body["faults"]!.AsArray().Select(x => (string?)x!["field"]))), Is.EqualTo((400, "serialNumber grade")), reply.Text);
     }
 }

@@ -13,7 +13,7 @@ public sealed class When_an_act_of_two_is_tried
     [Test]
     public async Task Should_say_what_would_happen_once_a_second_person_agrees_and_do_nothing()
     {
-        await using var service = await ServiceUnderTest.Start(settings: [.. GivenKeys.Settings("lin", AccessRoles.Allow([AccessRoles.Supervisor]))]);
+        await using var service = await ServiceUnderTest.Start(settings: ["--Intake:LedgerPatienceMilliseconds=10000", .. GivenKeys.Settings("lin", AccessRoles.Allow([AccessRoles.Supervisor]))]);
         using var lin = new Visitor(service, GivenKeys.Key("lin"));
         var path = $"/v1/cancellations/{(await service.Post("/v1/cancellations?wait=20s", Bodies.Pos(), "asked")).CaseId}";
         var before = (int)(await service.Get(path)).Body["version"]!;

@@ -20,7 +20,7 @@ public sealed class When_somebody_looks_for_work
     {
         service = await ServiceUnderTest.Start(settings:
         [
-            .. GivenKeys.Settings("lin", AccessRoles.Allow([AccessRoles.Supervisor])), .. GivenKeys.Settings("stranger", AccessRoles.Allow([AccessRoles.Supervisor]), "stranger"),
+            "--Intake:LedgerPatienceMilliseconds=10000", .. GivenKeys.Settings("lin", AccessRoles.Allow([AccessRoles.Supervisor])), .. GivenKeys.Settings("stranger", AccessRoles.Allow([AccessRoles.Supervisor]), "stranger"),
         ]);
         (lin, stranger) = (new(service, GivenKeys.Key("lin")), new(service, GivenKeys.Key("stranger")));
         review = await Begin(Bodies.Card());
