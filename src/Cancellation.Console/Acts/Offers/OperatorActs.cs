@@ -8,9 +8,6 @@ namespace Cancellation.Console.Acts.Offers;
 /// <summary>Holds, waivers and closing by force.</summary>
 static class OperatorActs
 {
-    /// <summary>Gates that are conversations or facts of their own; the others are only shown.</summary>
-    static readonly Gate[] Real = [Gate.Identity, Gate.Documents, Gate.Billing, Gate.Entitlements, Gate.LinkedServices, Gate.Device, Gate.Security, Gate.Review];
-
     public static IEnumerable<Act> Of(Offering x)
     {
         var say = x.Say;
@@ -66,12 +63,19 @@ static class OperatorActs
             };
     }
 
-    static IReadOnlyList<ActOption> Waivable(Offering x) =>
-    [
-        .. x.Case.Gates.Where(gate => Real.Contains(gate.Gate) && gate.Status is not (GateStatus.Satisfied or GateStatus.Waived or GateStatus.NotRequired))
-            .Where(gate => x.Policy?.Waivable.Contains(gate.Gate) == true && x.Case.Waivers?.Any(waiver => waiver.Gate == gate.Gate) != true)
-            .Select(gate => new ActOption(gate.Gate.ToString(), gate.Code is null ? x.Say.Gate(gate.Gate) : $"{x.Say.Gate(gate.Gate)}: {ActWords.Reason(x.Say, gate.Code)}")),
-    ];
+    /// <summary>What the policy lets be waived and is not passed yet, also where its turn has not come.</summary>
+    static List<ActOption> Waivable(Offering x)
+    {
+        var options = new List<ActOption>();
+        foreach (var gate in x.Policy?.Waivable ?? [])
+        {
+            var record = x.Case.Gates.FirstOrDefault(one => one.Gate == gate);
+            if (record?.Status is GateStatus.Satisfied or GateStatus.Waived or GateStatus.NotRequired || x.Case.Waivers?.Any(waiver => waiver.Gate == gate) == true)
+                continue;
+            options.Add(new(gate.ToString(), record?.Code is { } code ? $"{x.Say.Gate(gate)}: {ActWords.Reason(x.Say, code)}" : x.Say.Gate(gate)));
+        }
+        return options;
+    }
 
     internal static JsonObject Filled(JsonObject body, ActValues values, params string[] names)
     {
