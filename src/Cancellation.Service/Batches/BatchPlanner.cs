@@ -40,7 +40,7 @@ sealed class BatchPlanner(CaseDoor door, RequestCheck check, TimeProvider clock)
 
     async Task<(IReadOnlyList<Guid> Ids, string? Next)> OfFilter(Batch batch, CancellationToken cancellationToken)
     {
-        var filter = BatchFilter.Read(batch.Filter!, check) with { Limit = Page, After = batch.Place };
+        var filter = BatchFilter.Read(batch.Filter!, check, batch.StartedBy) with { Limit = Page, After = batch.Place };
         var page = await door.Read((cases, token) => cases.List(filter, token), cancellationToken);
         return ([.. page.Cases.Select(x => x.CancellationId)], page.Next);
     }

@@ -90,7 +90,7 @@ static class BatchesApi
         if (reader.Faults.Count > 0)
             throw Refuse.Invalid(reader.Faults);
         if (filter is not null)
-            BatchFilter.Read(filter, check);
+            BatchFilter.Read(filter, check, caller.Id);
         var cause = failure is null ? null
             : await door.Read<FailureReader, FailureToTry?>((failures, token) => failures.FindToTry(failure, null, token), cancellationToken)
                 // A repeated request finds its batch, though what failed has got through since.

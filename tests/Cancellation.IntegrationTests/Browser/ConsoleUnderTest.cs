@@ -27,7 +27,8 @@ sealed class ConsoleUnderTest : IAsyncDisposable
 
     public static async Task<ConsoleUnderTest> Start(Servers servers, string now = "2026-03-02 10:00", params string[] settings)
     {
-        string[] all = [.. servers == Servers.Embedded ? [] : await OnServers(), .. settings];
+        // A machine that also runs a browser is slow now and then; what is tested here is not how patient the service is.
+        string[] all = ["--Intake:LedgerPatienceMilliseconds=10000", .. servers == Servers.Embedded ? [] : await OnServers(), .. settings];
         return new(await ServiceUnderTest.Start(now, settings: all), all);
     }
 

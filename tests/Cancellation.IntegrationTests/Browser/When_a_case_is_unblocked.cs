@@ -15,7 +15,7 @@ public sealed class When_a_case_is_unblocked(Servers servers)
     [SetUp]
     public async Task Start()
     {
-        console = await ConsoleUnderTest.Start(servers, settings: ["--Intake:LedgerPatienceMilliseconds=10000"]);
+        console = await ConsoleUnderTest.Start(servers);
         var request = Bodies.Pay("PAY-5005", "C-5005");
         request["operation"] = "CloseAccount";
         caseId = await console.Begin(request);

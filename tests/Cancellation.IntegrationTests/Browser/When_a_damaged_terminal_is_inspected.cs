@@ -15,7 +15,7 @@ public sealed class When_a_damaged_terminal_is_inspected(Servers servers)
     [SetUp]
     public async Task Start()
     {
-        console = await ConsoleUnderTest.Start(servers, settings: ["--Intake:LedgerPatienceMilliseconds=10000"]);
+        console = await ConsoleUnderTest.Start(servers);
         caseId = await console.Begin(Bodies.Pos());
         await console.Service.Until($"/v1/cancellations/{caseId}", x => (string?)x["waiting"]?["party"] == "Reviewer");
         await console.Service.Post($"/v1/cancellations/{caseId}/review?wait=10s", Bodies.Approval, Guid.NewGuid().ToString());

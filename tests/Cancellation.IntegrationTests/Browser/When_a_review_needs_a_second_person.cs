@@ -15,7 +15,7 @@ public sealed class When_a_review_needs_a_second_person(Servers servers)
     [SetUp]
     public async Task Start()
     {
-        console = await ConsoleUnderTest.Start(servers, settings: ["--Intake:LedgerPatienceMilliseconds=10000"]);
+        console = await ConsoleUnderTest.Start(servers);
         caseId = await console.Begin(Bodies.Pos());
         await console.Service.Until($"/v1/cancellations/{caseId}", x => (string?)x["waiting"]?["party"] == "Reviewer");
     }

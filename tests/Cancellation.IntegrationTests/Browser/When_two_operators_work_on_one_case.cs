@@ -15,7 +15,7 @@ public sealed class When_two_operators_work_on_one_case(Servers servers)
     [SetUp]
     public async Task Start()
     {
-        console = await ConsoleUnderTest.Start(servers, settings: ["--Intake:LedgerPatienceMilliseconds=10000"]);
+        console = await ConsoleUnderTest.Start(servers);
         caseId = await console.Begin(Bodies.Card());
         await console.Service.Until($"/v1/cancellations/{caseId}", x => (string?)x["waiting"]?["party"] == "Reviewer");
     }

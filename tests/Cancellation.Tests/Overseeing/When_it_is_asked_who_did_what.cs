@@ -103,12 +103,4 @@ public sealed class When_it_is_asked_who_did_what
         Assert.That(lines[0], Does.EndWith("at,actor,act,cancellationId,subscriptionId,about,outcome,before,after,detail"));
         Assert.That(lines[1], Does.Contain(",RequestCancellation,"));
     }
-
-    [TestCase("=1+1", "\"'=1+1\"")]
-    [TestCase("+86", "\"'+86\"")]
-    [TestCase("-1", "\"'-1\"")]
-    [TestCase("@sum", "\"'@sum\"")]
-    [TestCase("a \"b\", c", "\"a \"\"b\"\", c\"")]
-    [TestCase("plain", "plain")]
-    public void Should_write_no_cell_that_a_spreadsheet_would_run(string text, string cell) => Assert.That(Csv.Cell(text), Is.EqualTo(cell));
 }

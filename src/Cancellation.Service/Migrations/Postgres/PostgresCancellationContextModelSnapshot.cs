@@ -141,6 +141,13 @@ namespace Cancellation.Service.Migrations.Postgres
 
                     b.HasKey("CaseId", "Seq");
 
+                    b.HasIndex("RecordedAt")
+                        .HasDatabaseName("ix_journal_recorded");
+
+                    b.HasIndex("Actor", "RecordedAt")
+                        .HasDatabaseName("ix_journal_actor")
+                        .HasFilter("actor is not null");
+
                     b.HasIndex("CaseId", "MessageId")
                         .IsUnique()
                         .HasDatabaseName("ix_journal_message");
@@ -650,6 +657,246 @@ namespace Cancellation.Service.Migrations.Postgres
                     b.ToTable("session_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Cancellation.Workflow.Auditing.AuditEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("actor");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tenant", "At", "Id")
+                        .HasDatabaseName("ix_audit_entries_at");
+
+                    b.ToTable("audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Batches.Batch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("FaultCode")
+                        .HasColumnType("text")
+                        .HasColumnName("fault_code");
+
+                    b.Property<string>("Filter")
+                        .HasColumnType("text")
+                        .HasColumnName("filter");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<bool>("IsAwaiting")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_awaiting");
+
+                    b.Property<bool>("IsCapped")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_capped");
+
+                    b.Property<bool>("IsListed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_listed");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("text")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<DateTimeOffset?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("Money")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("money");
+
+                    b.Property<string>("Partner")
+                        .HasColumnType("text")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("Permissions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("permissions");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.Property<DateTimeOffset?>("PlannedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("planned_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("said");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Step")
+                        .HasColumnType("text")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_batches_at_work")
+                        .HasFilter("ended_at is null or is_awaiting");
+
+                    b.HasIndex("Tenant", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_batches_created");
+
+                    b.ToTable("batches", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Batches.BatchItem", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset?>("DeliveredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Money")
+                        .HasColumnType("text")
+                        .HasColumnName("money");
+
+                    b.Property<DateTimeOffset?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant");
+
+                    b.HasKey("BatchId", "Ordinal");
+
+                    b.HasIndex("BatchId", "CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_batch_items_case");
+
+                    b.HasIndex("BatchId", "Status", "Ordinal", "Code")
+                        .HasDatabaseName("ix_batch_items_status");
+
+                    b.ToTable("batch_items", (string)null);
+                });
+
             modelBuilder.Entity("Cancellation.Workflow.CancellationCase", b =>
                 {
                     b.Property<Guid>("CorrelationId")
@@ -668,6 +915,14 @@ namespace Cancellation.Service.Migrations.Postgres
                     b.Property<bool>("CalendarMissing")
                         .HasColumnType("boolean")
                         .HasColumnName("calendar_missing");
+
+                    b.Property<string>("ChargeRisk")
+                        .HasColumnType("text")
+                        .HasColumnName("charge_risk");
+
+                    b.Property<DateTimeOffset?>("ChargeRiskAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("charge_risk_at");
 
                     b.Property<DateTimeOffset?>("ClosedAt")
                         .HasColumnType("timestamp with time zone")
@@ -813,6 +1068,10 @@ namespace Cancellation.Service.Migrations.Postgres
                     b.HasIndex("Tenant", "RequestedAt", "CorrelationId")
                         .HasDatabaseName("ix_cancellations_requested");
 
+                    b.HasIndex("Tenant", "ChargeRisk", "ChargeRiskAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_charge_risk")
+                        .HasFilter("charge_risk is not null");
+
                     b.HasIndex("Tenant", "CurrentState", "RequestedAt", "CorrelationId")
                         .HasDatabaseName("ix_cancellations_state");
 
@@ -824,11 +1083,102 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasDatabaseName("ix_cancellations_operator")
                         .HasFilter("needs_operator");
 
-                    b.HasIndex("Tenant", "WaitingOn", "CurrentState", "ProductLine", "NeedsOperator", "DueAt")
+                    b.HasIndex("Tenant", "WaitingOn", "WaitingFor", "DueAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_asked")
+                        .HasFilter("waiting_for in ('review', 'inspection', 'entitlement')");
+
+                    b.HasIndex("Tenant", "WaitingOn", "CurrentState", "RequestedAt", "CorrelationId", "ProductLine", "DueAt")
                         .HasDatabaseName("ix_cancellations_waiting")
                         .HasFilter("waiting_on is not null");
 
+                    b.HasIndex(new[] { "Tenant", "DueAt", "CorrelationId" }, "ix_cancellations_escalated")
+                        .HasDatabaseName("ix_cancellations_escalated")
+                        .HasFilter("needs_operator or waiting_on = 'Operator'");
+
                     b.ToTable("cancellations", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Figures.CaseFigures", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Contributions")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("contributions");
+
+                    b.Property<DateOnly?>("LongestEndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("longest_ended_on");
+
+                    b.Property<long>("LongestSeconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("longest_seconds");
+
+                    b.Property<string>("LongestState")
+                        .HasColumnType("text")
+                        .HasColumnName("longest_state");
+
+                    b.Property<string>("ProductLine")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("product_line");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("Tenant", "ProductLine", "LongestState", "LongestSeconds")
+                        .HasDatabaseName("ix_case_figures_longest")
+                        .HasFilter("longest_state is not null");
+
+                    b.ToTable("case_figures", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Figures.Figure", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("text")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("ProductLine")
+                        .HasColumnType("text")
+                        .HasColumnName("product_line");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Measure")
+                        .HasColumnType("text")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cases");
+
+                    b.HasKey("Tenant", "ProductLine", "Day", "Measure", "Subject");
+
+                    b.ToTable("figures", (string)null);
                 });
 
             modelBuilder.Entity("Cancellation.Workflow.Partners.PartnerHealth", b =>
@@ -1012,6 +1362,54 @@ namespace Cancellation.Service.Migrations.Postgres
                         .HasFilter("resolved_at is null");
 
                     b.ToTable("refused_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Views.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_shared");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("query");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tenant");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tenant", "Name")
+                        .HasDatabaseName("ix_saved_views_shared")
+                        .HasFilter("is_shared");
+
+                    b.HasIndex("Tenant", "OwnerId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_views_name");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("Cancellation.Workflow.Webhooks.WebhookDelivery", b =>

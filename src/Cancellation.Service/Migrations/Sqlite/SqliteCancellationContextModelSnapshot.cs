@@ -136,6 +136,13 @@ namespace Cancellation.Service.Migrations.Sqlite
 
                     b.HasKey("CaseId", "Seq");
 
+                    b.HasIndex("RecordedAt")
+                        .HasDatabaseName("ix_journal_recorded");
+
+                    b.HasIndex("Actor", "RecordedAt")
+                        .HasDatabaseName("ix_journal_actor")
+                        .HasFilter("actor is not null");
+
                     b.HasIndex("CaseId", "MessageId")
                         .IsUnique()
                         .HasDatabaseName("ix_journal_message");
@@ -645,6 +652,246 @@ namespace Cancellation.Service.Migrations.Sqlite
                     b.ToTable("session_keys", (string)null);
                 });
 
+            modelBuilder.Entity("Cancellation.Workflow.Auditing.AuditEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<string>("Actor")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tenant", "At", "Id")
+                        .HasDatabaseName("ix_audit_entries_at");
+
+                    b.ToTable("audit_entries", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Batches.Batch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<string>("FaultCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault_code");
+
+                    b.Property<string>("Filter")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filter");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<bool>("IsAwaiting")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_awaiting");
+
+                    b.Property<bool>("IsCapped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_capped");
+
+                    b.Property<bool>("IsListed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_listed");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_owner");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("Money")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("money");
+
+                    b.Property<string>("Partner")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("Permissions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("permissions");
+
+                    b.Property<string>("Place")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<long?>("PlannedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("planned_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("StartedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Step")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_batches_at_work")
+                        .HasFilter("ended_at is null or is_awaiting");
+
+                    b.HasIndex("Tenant", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_batches_created");
+
+                    b.ToTable("batches", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Batches.BatchItem", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch_id");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long?>("DeliveredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivered_at");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Money")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("money");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.HasKey("BatchId", "Ordinal");
+
+                    b.HasIndex("BatchId", "CaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_batch_items_case");
+
+                    b.HasIndex("BatchId", "Status", "Ordinal", "Code")
+                        .HasDatabaseName("ix_batch_items_status");
+
+                    b.ToTable("batch_items", (string)null);
+                });
+
             modelBuilder.Entity("Cancellation.Workflow.CancellationCase", b =>
                 {
                     b.Property<Guid>("CorrelationId")
@@ -663,6 +910,14 @@ namespace Cancellation.Service.Migrations.Sqlite
                     b.Property<bool>("CalendarMissing")
                         .HasColumnType("INTEGER")
                         .HasColumnName("calendar_missing");
+
+                    b.Property<string>("ChargeRisk")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("charge_risk");
+
+                    b.Property<long?>("ChargeRiskAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charge_risk_at");
 
                     b.Property<long?>("ClosedAt")
                         .HasColumnType("INTEGER")
@@ -805,6 +1060,10 @@ namespace Cancellation.Service.Migrations.Sqlite
                     b.HasIndex("Tenant", "RequestedAt", "CorrelationId")
                         .HasDatabaseName("ix_cancellations_requested");
 
+                    b.HasIndex("Tenant", "ChargeRisk", "ChargeRiskAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_charge_risk")
+                        .HasFilter("charge_risk is not null");
+
                     b.HasIndex("Tenant", "CurrentState", "RequestedAt", "CorrelationId")
                         .HasDatabaseName("ix_cancellations_state");
 
@@ -816,11 +1075,102 @@ namespace Cancellation.Service.Migrations.Sqlite
                         .HasDatabaseName("ix_cancellations_operator")
                         .HasFilter("needs_operator");
 
-                    b.HasIndex("Tenant", "WaitingOn", "CurrentState", "ProductLine", "NeedsOperator", "DueAt")
+                    b.HasIndex("Tenant", "WaitingOn", "WaitingFor", "DueAt", "CorrelationId")
+                        .HasDatabaseName("ix_cancellations_asked")
+                        .HasFilter("waiting_for in ('review', 'inspection', 'entitlement')");
+
+                    b.HasIndex("Tenant", "WaitingOn", "CurrentState", "RequestedAt", "CorrelationId", "ProductLine", "DueAt")
                         .HasDatabaseName("ix_cancellations_waiting")
                         .HasFilter("waiting_on is not null");
 
+                    b.HasIndex(new[] { "Tenant", "DueAt", "CorrelationId" }, "ix_cancellations_escalated")
+                        .HasDatabaseName("ix_cancellations_escalated")
+                        .HasFilter("needs_operator or waiting_on = 'Operator'");
+
                     b.ToTable("cancellations", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Figures.CaseFigures", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Contributions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contributions");
+
+                    b.Property<DateOnly?>("LongestEndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("longest_ended_on");
+
+                    b.Property<long>("LongestSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("longest_seconds");
+
+                    b.Property<string>("LongestState")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("longest_state");
+
+                    b.Property<string>("ProductLine")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_line");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId");
+
+                    b.HasIndex("Tenant", "ProductLine", "LongestState", "LongestSeconds")
+                        .HasDatabaseName("ix_case_figures_longest")
+                        .HasFilter("longest_state is not null");
+
+                    b.ToTable("case_figures", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Figures.Figure", b =>
+                {
+                    b.Property<string>("Tenant")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.Property<string>("ProductLine")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product_line");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Measure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("measure");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<long>("Cases")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cases");
+
+                    b.HasKey("Tenant", "ProductLine", "Day", "Measure", "Subject");
+
+                    b.ToTable("figures", (string)null);
                 });
 
             modelBuilder.Entity("Cancellation.Workflow.Partners.PartnerHealth", b =>
@@ -1004,6 +1354,54 @@ namespace Cancellation.Service.Migrations.Sqlite
                         .HasFilter("resolved_at is null");
 
                     b.ToTable("refused_messages", (string)null);
+                });
+
+            modelBuilder.Entity("Cancellation.Workflow.Views.SavedView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_shared");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("query");
+
+                    b.Property<string>("Tenant")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tenant");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Tenant", "Name")
+                        .HasDatabaseName("ix_saved_views_shared")
+                        .HasFilter("is_shared");
+
+                    b.HasIndex("Tenant", "OwnerId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_views_name");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("Cancellation.Workflow.Webhooks.WebhookDelivery", b =>
