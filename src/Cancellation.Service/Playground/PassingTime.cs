@@ -62,7 +62,7 @@ sealed class PassingTime(SandboxClock clock, Sweeper sweeper, IDbContextFactory<
             .Select(x => (DateTimeOffset?)x.DueAt).FirstOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Until nothing is in hand that has not failed.</summary>
+    /// <summary>Until nothing is in hand that has not failed. What was rung for is in hand, although its next ring lies ahead.</summary>
     async Task Settle(CancellationToken cancellationToken)
     {
         var begun = Stopwatch.GetTimestamp();
@@ -70,7 +70,7 @@ sealed class PassingTime(SandboxClock clock, Sweeper sweeper, IDbContextFactory<
         {
             var now = clock.GetUtcNow();
             await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
-                if (!await db.Outbox.AnyAsync(x => x.ParkedFor == null && x.Failures == 0 && (x.Token == null || x.DueAt <= now), cancellationToken))
+                if (!await db.Outbox.AnyAsync(x => x.ParkedFor == null && x.Failures == 0 && (x.Token == null || x.Rings > 0 || x.DueAt <= now), cancellationToken))
                     return;
             await Task.Delay(Look, cancellationToken);
         }

@@ -80,7 +80,7 @@ sealed class Operator : IAsyncDisposable
     public async Task<IReadOnlyList<string>> Barriers()
     {
         var found = await Page.RunAxe();
-        return [.. found.Violations.Where(x => Serious.Contains(x.Impact)).Select(x => $"{x.Impact} {x.Id} ({x.Nodes.Length}): {x.Nodes[0].Html}")];
+        return [.. found.Violations.Where(x => Serious.Contains(x.Impact)).Select(x => $"{x.Impact} {x.Id} ({x.Nodes.Length}): {x.Nodes[0].Html} {x.Nodes[0].Any.FirstOrDefault()?.Message}")];
     }
 
     /// <summary>Keeps the screen as a picture in <c>artifacts/screenshots</c>, for people to look at.</summary>

@@ -64,15 +64,18 @@ public sealed class When_a_case_is_looked_for(Servers servers)
         await Expect(lin.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"/cancellations/{caseId}$"));
     }
 
-    [TestCase("'; drop table cancellations; --", "No case matches")]
-    [TestCase("%%%", "No case matches")]
-    [TestCase("🙂🙂🙂", "No case matches")]
-    [TestCase("PO", "Write at least 3 signs")]
-    public async Task Should_be_told_helpfully_what_was_not_found(string words, string answer)
+    [Test]
+    public async Task Should_be_told_helpfully_what_was_not_found()
     {
         var lin = await console.SignIn("lin", "viewer");
-        await Search(lin, words);
-        await lin.Sees(answer);
+        foreach (var (words, answer) in new[]
+                 {
+                     ("'; drop table cancellations; --", "No case matches"), ("%%%", "No case matches"), ("🙂🙂🙂", "No case matches"), ("PO", "Write at least 3 signs"),
+                 })
+        {
+            await Search(lin, words);
+            await lin.Sees(answer);
+        }
         Assert.That(lin.Complaints, Is.Empty);
     }
 

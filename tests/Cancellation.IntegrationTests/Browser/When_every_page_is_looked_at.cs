@@ -36,7 +36,9 @@ public sealed class When_every_page_is_looked_at
             if (name != "not-found")
                 await person.IsLive();
             await person.Photograph(name);
-            found.AddRange((await person.Barriers()).Select(x => $"{name}: {x}"));
+            // Colours and names are the same on a wider screen.
+            if (width == 1280)
+                found.AddRange((await person.Barriers()).Select(x => $"{name}: {x}"));
             // Wide tables scroll by themselves; the page does not.
             if (await person.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
                 found.Add($"{name}: wider than {width}");

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Cancellation.Console.Batches;
 using Cancellation.Console.Words;
 using Cancellation.Contracts;
 using Cancellation.Contracts.Published;
@@ -7,7 +8,9 @@ using Cancellation.Workflow;
 using Cancellation.Workflow.Calendar;
 using Cancellation.Workflow.Policies;
 using Cancellation.Workflow.Publishing;
+using Cancellation.Workflow.Batches;
 using Cancellation.Workflow.Reading;
+using Cancellation.Workflow.Reading.Inbox;
 using Cancellation.Workflow.Rules;
 using NUnit.Framework;
 
@@ -21,6 +24,10 @@ public sealed class When_the_console_names_something
 
     static readonly Dictionary<Type, Func<Say, object, string>> OfEnums = new()
     {
+        [typeof(BatchActKind)] = (say, x) => BatchWords.Act(say, (BatchActKind)x),
+        [typeof(BatchItemStatus)] = (say, x) => BatchWords.Status(say, (BatchItemStatus)x),
+        [typeof(BatchState)] = (say, x) => BatchWords.State(say, (BatchState)x),
+        [typeof(TaskKind)] = (say, x) => Cancellation.Console.Tasks.TaskWords.Kind(say, (TaskKind)x),
         [typeof(Cause)] = (say, x) => say.Cause((Cause)x),
         [typeof(ChargeRisk)] = (say, x) => Cancellation.Console.Cases.Lists.ListWords.Risk(say, (ChargeRisk)x),
         [typeof(Channel)] = (say, x) => say.Channel((Channel)x),
@@ -58,8 +65,8 @@ public sealed class When_the_console_names_something
     /// <summary>They are in no answer about a case: they are choices of a list, of a policy's file, or kinds that a page tells apart by what it shows of each.</summary>
     static readonly HashSet<string> NotOfCases =
     [
-        "ApprovalDecision", "AutoRenewMode", "CaseSort", "Consequence", "CriticalAction", "DeadlineChangeKind", "DeliveryStatus", "QuarantineKind", "RefundMode", "Rounding", "ServiceEnd",
-        "TimelineItemKind",
+        "ApprovalDecision", "AutoRenewMode", "CaseSort", "Consequence", "CriticalAction", "DeadlineChangeKind", "DeliveryStatus", "FailureKind", "QuarantineKind", "RefundMode", "Rounding", "ServiceEnd",
+        "TimelineItemKind", "TryOutcome",
     ];
 
     static readonly (string List, IEnumerable<string> Names, Func<Say, string, string?> Word)[] Lists =
