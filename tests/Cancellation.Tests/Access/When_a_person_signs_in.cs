@@ -191,7 +191,10 @@ public sealed class When_a_person_signs_in
         Assert.That((await person.Get($"/sign-in?link={word}")).Text, Does.Contain(word), "Looking at the page does not use it.");
         Assert.That((await person.Post("/sign-in", new JsonObject { ["link"] = word[..^1] + "x" })).Status, Is.EqualTo(401));
         Assert.That((await person.Post("/sign-in", new JsonObject { ["link"] = word })).Status, Is.EqualTo(200));
-        Assert.That((string?)(await person.Get("/v1/me")).Body["id"], Is.EqualTo("owner"));
+        var me = (await person.Get("/v1/me")).Body;
+        Assert.That((string?)me["id"], Is.EqualTo("owner"));
+        // Whoever signs in acts as themselves, and need not say who they are; an app's right to name others would demand it of every act.
+        Assert.That(me["permissions"]!.AsArray().Select(x => (string?)x), Does.Contain(Permissions.OverrideCases).And.Not.Contain(Permissions.ActForOthers));
         using var thief = new Visitor(service);
         Assert.That((await thief.Post("/sign-in", new JsonObject { ["link"] = word })).Status, Is.EqualTo(401), "It is used.");
         var late = link.Make()!;

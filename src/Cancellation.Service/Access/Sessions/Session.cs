@@ -41,7 +41,8 @@ public static class Session
 
     public static bool Same(string a, string b) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(a), Encoding.UTF8.GetBytes(b));
 
-    static Caller OwnerCaller { get; } = new(Owner, Tenants.Default, Permissions.All.ToHashSet(StringComparer.Ordinal));
+    /// <summary>Like everybody who signs in, the owner acts as themselves: only an app says on whose behalf.</summary>
+    static Caller OwnerCaller { get; } = new(Owner, Tenants.Default, Permissions.All.Except([Permissions.ActForOthers]).ToHashSet(StringComparer.Ordinal));
 
     static Caller CallerOf(Account account) => new(account.Name, account.Tenant, AccessRoles.Allow(AccountDesk.RolesOf(account)).ToHashSet(StringComparer.Ordinal));
 
